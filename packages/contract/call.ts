@@ -1,0 +1,62 @@
+// Calls a route from the browser, typed by the route itself.
+import type { z } from 'zod';
+import { Problem, ProblemBody } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** Puts path parameters into the path; what is left goes into query or body. */
+export function address(path: string, input: Record<string, unknown>) {
+  const rest = { ...input };
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  return { path: filled, rest };
+}
+
+const query = (rest: Record<string, unknown>) => {
+  const pairs = Object.entries(rest).filter(([, v]) => v !== undefined && v !== null && v !== '');
+  return pairs.length ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}` : '';
+};
+
+export type CallOptions = { key?: string; signal?: AbortSignal };
+
+/**
+ * Asks the server. A write carries an Idempotency-Key; give `key` to repeat the very same act after a lost answer.
+ * @throws Problem with the sentence to show.
+ */
+export async function call<In extends z.ZodType, Out extends z.ZodType>(
+  route: Route<In, Out>,
+  input: z.input<In>,
+  options: CallOptions = {},
+): Promise<z.output<Out>> {
+  const { path, rest } = address(route.path, (input ?? {}) as Record<string, unknown>);
+  return send(route.method, path, rest, options) as Promise<z.output<Out>>;
+}
+
+/** As `call`, for the kernel's own addresses (lists, records, actions). */
+export async function send(method: Route['method'], path: string, rest: Record<string, unknown> = {}, options: CallOptions = {}): Promise<unknown> {
+  const reads = method === 'GET';
+  let response: Response;
+  try {
+    response = await fetch(reads ? path + query(rest) : path, {
+      method,
+      credentials: 'same-origin',
+      headers: reads
+        ? { accept: 'application/json' }
+        : { 'content-type': 'application/json', 'idempotency-key': options.key ?? crypto.randomUUID() },
+      ...(reads ? {} : { body: JSON.stringify(rest) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    throw new Problem('offline', 0, '暂时连不上服务器。请检查网络后重试，您填写的内容仍在。');
+  }
+  if (response.status === 204) return undefined;
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const problem = ProblemBody.safeParse(body);
+  if (!problem.success) throw new Problem('server', response.status, '服务器暂时没有应答，请稍后再试。');
+  const { code, status, title, fields, current } = problem.data;
+  throw new Problem(code, status, title, { ...(fields ? { fields } : {}), ...(current === undefined ? {} : { current }) });
+}

@@ -1,0 +1,56 @@
+// What a module promises: its records with their lives, its routes, its permissions and its kinds of fact.
+import type { z } from 'zod';
+import type { AnyLife } from './lifecycle.ts';
+import type { Route } from './route.ts';
+
+/** One kind of record of a module. `schema` is its body; labels and columns come from `.describe`. */
+export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
+  title: string;
+  schema: S;
+  life: L;
+  /** The permission that reading needs; scope is the kernel's matter. */
+  read: string;
+  /** Columns of the default list and of its Excel, by field of the body. */
+  columns?: readonly (keyof z.infer<S> & string)[];
+  /** Words for `occurredOn` and `deadline` of the head in this kind. */
+  words?: { occurredOn?: string; deadline?: string };
+};
+
+/** A permission as data: what it allows, and which roles start with it (editable afterwards). */
+export type Permission = { label: string; roles: readonly string[] };
+
+/** A kind of fact that deeds of this module make true; bound to clauses by people. */
+export type FactKind = {
+  label: string;
+  /** Said on the duty: 由「学习」记录自动认定. */
+  from: string;
+  /** Who the fact is about: units, or named leaders. */
+  about: 'unit' | 'person';
+  /** Words in a clause that suggest this binding, as a pattern. */
+  hints?: RegExp;
+};
+
+export type Contract<
+  R extends Record<string, RecordType> = Record<string, RecordType>,
+  T extends Record<string, Route> = Record<string, Route>,
+> = {
+  /** Folder, first path segment and kind of the main record. */
+  id: string;
+  title: string;
+  /** The heading of the menu under which the module stands. */
+  group: string;
+  permissions: Record<string, Permission>;
+  records: R;
+  routes: T;
+  facts: Record<string, FactKind>;
+};
+
+export const contract = <const R extends Record<string, RecordType<z.ZodObject, never>>, const T extends Record<string, Route>>(
+  c: Omit<Contract, 'records' | 'routes'> & { records: R; routes: T },
+) => c;
+
+/** Any contract, as the registry lists them. */
+export type AnyContract = Omit<Contract, 'records'> & { records: Record<string, RecordType<z.ZodObject, AnyLife>> };
+
+/** `/api/study` for the main record of a module, `/api/directives/receipts` for a further one. */
+export const recordPath = (module: string, kind: string) => (kind === module ? `/api/${module}` : `/api/${module}/${kind}`);

@@ -1,0 +1,11 @@
+// The words in which a module promises what it does; data and pure functions, shared by server, desk and field.
+export * from './words.ts';
+export * from './problem.ts';
+export * from './lifecycle.ts';
+export * from './route.ts';
+export * from './contract.ts';
+export * from './period.ts';
+export * from './light.ts';
+export * from './view.ts';
+export * from './desk.ts';
+export * from './call.ts';
