@@ -113,7 +113,15 @@ export function leaves(now: string): DemoLeave[] {
 
 /** The account that does a unit's desk work: its liaison, or the manager of a venue that has one. */
 export function deskOf(unit: string): string | undefined {
-  const desks: Role[] = ['safetyOffice', 'office', 'countyClerk', 'unitClerk', 'sectionStaff', 'venueManager'];
+  const desks: Role[] = [
+    'safetyOffice',
+    'office',
+    'countyClerk',
+    'unitClerk',
+    'sectionLead',
+    'sectionStaff',
+    'venueManager',
+  ];
   const holders = posts.filter((p) => p.unit === unit && !p.to && desks.includes(p.role));
   return holders.map((p) => people.find((x) => x.key === p.person)?.account).find((account) => account);
 }

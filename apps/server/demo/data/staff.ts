@@ -25,7 +25,7 @@ export const staffTable = `
 
 @market
 平正言 | 科长 | sectionLead | #market =shichang
-安思齐 | 四级主任科员（联络员） | sectionStaff | #market =shichang2
+安思齐 | 四级主任科员（联络员） | sectionStaff | #market
 宁以恒 | 一级科员 | sectionStaff | #market
 
 @reform
