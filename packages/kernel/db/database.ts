@@ -1,0 +1,175 @@
+// The one door to data: every statement leaves with the actor who asks it, in one round trip; no other export of a
+// connection exists. See docs/adr/0003-actor-in-one-trip.md.
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import pg, { type Pool, type PoolClient } from 'pg';
+import { contextOf, type Actor } from './actor.ts';
+import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
+import type { KernelTables } from './tables.ts';
+import { toWire } from './wire.ts';
+import { travel, type Answer, type Statement } from './trip.ts';
+
+const WAIT_MS = 5_000;
+
+/** `max` connections to `url`; `now` is the program's clock, told to the database with every statement. */
+export type DatabaseOptions = { url: string; max: number; now?: () => Date; onIdleError?: (error: Error) => void };
+
+/** A pool of connections whose every statement carries the actor. */
+export class Database<Tables = KernelTables> {
+  readonly #pool: Pool;
+  readonly #now: (() => Date) | null;
+
+  constructor({ url, max, now, onIdleError = () => {} }: DatabaseOptions) {
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: WAIT_MS,
+      idleTimeoutMillis: 300_000,
+    });
+    this.#pool.on('error', onIdleError);
+    // A connection that dies while it is lent out reports twice; its statement fails and says so.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#now = now ?? null;
+  }
+
+  /**
+   * Kysely in the name of `actor`. Single statements set the context and run in one trip; `.transaction()` sets it
+   * once, with the first statement. Throws at once when nobody acts.
+   */
+  as(actor: Actor): Kysely<Tables> {
+    return new Kysely<Tables>({
+      dialect: new ActorDialect(this.#pool, contextOf(actor, this.#now?.() ?? null)),
+    });
+  }
+
+  /** Waits for the statements under way, then closes every connection. */
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+class ActorDialect implements Dialect {
+  readonly #pool: Pool;
+  readonly #context: Statement;
+  constructor(pool: Pool, context: Statement) {
+    this.#pool = pool;
+    this.#context = context;
+  }
+  createAdapter = () => new PostgresAdapter();
+  createQueryCompiler = () => new PostgresQueryCompiler();
+  createIntrospector = (db: Kysely<unknown>) => new PostgresIntrospector(db);
+  createDriver = () => new ActorDriver(this.#pool, this.#context);
+}
+
+class ActorDriver implements Driver {
+  readonly #pool: Pool;
+  readonly #context: Statement;
+  constructor(pool: Pool, context: Statement) {
+    this.#pool = pool;
+    this.#context = context;
+  }
+  async init(): Promise<void> {}
+  async destroy(): Promise<void> {}
+  async acquireConnection(): Promise<ActorConnection> {
+    return new ActorConnection(await checkOut(this.#pool), this.#context);
+  }
+  beginTransaction = (connection: ActorConnection, settings: TransactionSettings) => connection.begin(settings);
+  commitTransaction = (connection: ActorConnection) => connection.commit();
+  rollbackTransaction = (connection: ActorConnection) => connection.rollback();
+  releaseConnection = async (connection: ActorConnection) => connection.release();
+}
+
+/** A connection lent to one actor: single statements, or one transaction. */
+class ActorConnection implements DatabaseConnection {
+  readonly #client: PoolClient;
+  readonly #context: Statement;
+  /** Statements still to be sent before the next one: the opening of a transaction travels with its first statement. */
+  #opening: Statement[] = [];
+  #mode: 'single' | 'transaction' | 'failed' = 'single';
+  #broken = false;
+
+  constructor(client: PoolClient, context: Statement) {
+    this.#client = client;
+    this.#context = context;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#mode === 'failed') throw new NotCommitted();
+    const main = { sql, parameters: parameters.map(toWire) };
+    const before = this.#mode === 'single' ? [this.#context] : this.#opening;
+    this.#opening = [];
+    const answers = await this.#travel([...before, main]);
+    const { command, count, rows } = answers.at(-1)!;
+    if (this.#mode === 'single' && this.#client.getTransactionStatus() !== 'I') {
+      this.#broken = true;
+      throw new Error('a statement left a transaction open: use transaction()');
+    }
+    const result = { rows: rows as R[] };
+    return command === 'SELECT' ? result : { ...result, numAffectedRows: BigInt(count) };
+  }
+
+  /** Not offered: a cursor would hold one connection for as long as its reader likes. Read pages by key instead. */
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not offered: read pages by key');
+  }
+
+  async begin({ isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+    const words = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
+    this.#mode = 'transaction';
+    this.#opening = [{ sql: words.join(' '), parameters: [] }, this.#context];
+  }
+
+  async commit(): Promise<void> {
+    if (this.#opening.length > 0) return;
+    const [answer] = await this.#travel([{ sql: 'commit', parameters: [] }]);
+    if (answer?.command !== 'COMMIT') throw new NotCommitted();
+  }
+
+  /** Never throws: the error that led here matters more, and a connection that cannot roll back is destroyed. */
+  async rollback(): Promise<void> {
+    if (this.#broken || this.#opening.length > 0) return;
+    await this.#travel([{ sql: 'rollback', parameters: [] }]).catch(() => {
+      this.#broken = true;
+    });
+  }
+
+  release(): void {
+    this.#client.release(this.#broken);
+  }
+
+  async #travel(statements: Statement[]): Promise<Answer[]> {
+    try {
+      return await travel(this.#client, statements);
+    } catch (error) {
+      if (this.#mode === 'transaction') this.#mode = 'failed';
+      this.#broken ||= isConnectionLoss(error);
+      if (this.#broken) throw new Broken(error);
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  }
+}
+
+/** A connection within the waiting time; a server that is just coming back is waited for. */
+async function checkOut(pool: Pool): Promise<PoolClient> {
+  const until = Date.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('timeout exceeded')) throw new Busy();
+      if (!isUnreachable(error) || Date.now() > until) throw new Broken(error);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

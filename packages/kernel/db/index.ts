@@ -1,0 +1,14 @@
+// The door of the database: who acts, the one way to data, migrations and policies.
+export { systemActor, type Actor } from './actor.ts';
+export { applyPolicies, unprotected } from './apply.ts';
+export { Database, type DatabaseOptions } from './database.ts';
+export { startEmbedded, type Cluster, type EmbeddedOptions } from './embedded.ts';
+export { Broken, Busy, isConnectionLoss, NotCommitted, sqlState, Unready } from './errors.ts';
+export { holderOf, lock, type Lock } from './lock.ts';
+export { collect, migrate, withAdmin, type Migration } from './migrate.ts';
+export { type Command, type PolicyTable, type RoleNames, type TablePolicy } from './policy.ts';
+export { type Log } from './postgres.ts';
+export { ensureRoles, type GivenLogins, type Roles } from './roles.ts';
+export { secret } from './secret.ts';
+export { createDatabase, openStore, type Store, type StoreOptions } from './store.ts';
+export { own, type KernelTables } from './tables.ts';

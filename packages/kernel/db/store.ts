@@ -1,0 +1,69 @@
+// Chooses the database, embedded or given, and makes it ready for the program's own roles.
+import { join } from 'node:path';
+import { CompiledQuery, sql } from 'kysely';
+import { startEmbedded } from './embedded.ts';
+import { isUnreachable, sqlState, Unready } from './errors.ts';
+import { withAdmin } from './migrate.ts';
+import type { Log } from './postgres.ts';
+import { ensureRoles, type GivenLogins, type Roles } from './roles.ts';
+
+const OLDEST = 15;
+const NAME = 'anlan';
+
+/** `url` is DATABASE_URL, the migration login; without it PostgreSQL is started under `dir` (ANLAN_DATA). */
+export type StoreOptions = GivenLogins & { dir: string; url?: string | undefined; log: Log };
+export type Store = Roles & { adminUrl: string; stop(): Promise<void> };
+
+/** The program's database, with its roles. Throws Unready with one sentence for the person who started it. */
+export async function openStore({ dir, url, log, appUrl, workerUrl }: StoreOptions): Promise<Store> {
+  const secrets = join(dir, 'secrets');
+  if (url) {
+    await checkServer(url);
+    return {
+      ...(await ensureRoles(url, secrets, { appUrl, workerUrl, foreign: true })),
+      adminUrl: url,
+      stop: async () => {},
+    };
+  }
+  const cluster = await startEmbedded({ dir, log });
+  try {
+    await createDatabase(cluster.adminUrl, NAME);
+    const adminUrl = cluster.url(NAME);
+    return { ...(await ensureRoles(adminUrl, secrets)), adminUrl, stop: () => cluster.stop() };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+async function checkServer(url: string): Promise<void> {
+  try {
+    await withAdmin(url, async (db) => {
+      const { rows } = await sql<{
+        version: string;
+        encoding: string;
+      }>`select current_setting('server_version') as version,
+        current_setting('server_encoding') as encoding`.execute(db);
+      const { version = '0', encoding = '' } = rows[0] ?? {};
+      if (Number.parseInt(version, 10) < OLDEST)
+        throw new Unready(`DATABASE_URL 指向的是 PostgreSQL ${version}，需要 ${OLDEST} 或更高版本。`);
+      if (encoding !== 'UTF8') throw new Unready(`DATABASE_URL 的数据库编码是 ${encoding}，需要 UTF8。`);
+    });
+  } catch (error) {
+    if (error instanceof Unready) throw error;
+    if (sqlState(error)?.startsWith('28'))
+      throw new Unready('DATABASE_URL 的用户名或口令不对，请核对。', { cause: error });
+    if (sqlState(error) === '3D000') throw new Unready('DATABASE_URL 所指的数据库不存在，请先建立。', { cause: error });
+    if (isUnreachable(error) || sqlState(error) === null)
+      throw new Unready('连不上 DATABASE_URL 所指的数据库，请核对地址并确认它在运行。', { cause: error });
+    throw error;
+  }
+}
+
+/** Makes an empty database, or one like `template`, unless it is there. */
+export async function createDatabase(adminUrl: string, database: string, template = 'template1'): Promise<void> {
+  await withAdmin(adminUrl, async (db) => {
+    const { rows } = await sql`select 1 from pg_database where datname = ${database}`.execute(db);
+    if (rows.length === 0) await db.executeQuery(CompiledQuery.raw(`create database ${database} template ${template}`));
+  });
+}
