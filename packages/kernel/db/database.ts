@@ -15,25 +15,32 @@ import {
 import pg, { type Pool, type PoolClient } from 'pg';
 import { contextOf, type Actor } from './actor.ts';
 import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
-import type { KernelTables } from './tables.ts';
 import { toWire } from './wire.ts';
 import { travel, type Answer, type Statement } from './trip.ts';
 
 const WAIT_MS = 5_000;
 
-/** `max` connections to `url`; `now` is the program's clock, told to the database with every statement. */
-export type DatabaseOptions = { url: string; max: number; now?: () => Date; onIdleError?: (error: Error) => void };
+export type DatabaseOptions = {
+  url: string;
+  /** How many connections at most. */
+  max: number;
+  /** The program's clock, told to the database with every statement. */
+  now?: () => Date;
+  /** How long a request waits for a free connection before it is refused as Busy. */
+  waitMs?: number;
+  onIdleError?: (error: Error) => void;
+};
 
 /** A pool of connections whose every statement carries the actor. */
-export class Database<Tables = KernelTables> {
+export class Database<Tables> {
   readonly #pool: Pool;
   readonly #now: (() => Date) | null;
 
-  constructor({ url, max, now, onIdleError = () => {} }: DatabaseOptions) {
+  constructor({ url, max, now, waitMs = WAIT_MS, onIdleError = () => {} }: DatabaseOptions) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max,
-      connectionTimeoutMillis: WAIT_MS,
+      connectionTimeoutMillis: waitMs,
       idleTimeoutMillis: 300_000,
     });
     this.#pool.on('error', onIdleError);
@@ -110,9 +117,10 @@ class ActorConnection implements DatabaseConnection {
     this.#opening = [];
     const answers = await this.#travel([...before, main]);
     const { command, count, rows } = answers.at(-1)!;
-    if (this.#mode === 'single' && this.#client.getTransactionStatus() !== 'I') {
+    if (this.#client.getTransactionStatus() !== (this.#mode === 'single' ? 'I' : 'T')) {
+      this.#mode = 'failed';
       this.#broken = true;
-      throw new Error('a statement left a transaction open: use transaction()');
+      throw new Error('a statement began or ended a transaction by itself: use transaction()');
     }
     const result = { rows: rows as R[] };
     return command === 'SELECT' ? result : { ...result, numAffectedRows: BigInt(count) };
@@ -131,6 +139,7 @@ class ActorConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     if (this.#opening.length > 0) return;
+    if (this.#broken) throw new NotCommitted();
     const [answer] = await this.#travel([{ sql: 'commit', parameters: [] }]);
     if (answer?.command !== 'COMMIT') throw new NotCommitted();
   }
