@@ -12,6 +12,8 @@ export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
   read: string;
   /** Columns of the default list and of its Excel, by field of the body. */
   columns?: readonly (keyof z.infer<S> & string)[];
+  /** Letters before the running number given by the server, `XX-2026-0001`; none for records that need no number. */
+  numbered?: string;
   /** Words for `occurredOn` and `deadline` of the head in this kind. */
   words?: { occurredOn?: string; deadline?: string };
 };
@@ -31,7 +33,7 @@ export type FactKind = {
 };
 
 export type Contract<
-  R extends Record<string, RecordType> = Record<string, RecordType>,
+  R extends Record<string, RecordType<z.ZodObject, unknown>> = Record<string, RecordType>,
   T extends Record<string, Route> = Record<string, Route>,
 > = {
   /** Folder, first path segment and kind of the main record. */
@@ -45,7 +47,7 @@ export type Contract<
   facts: Record<string, FactKind>;
 };
 
-export const contract = <const R extends Record<string, RecordType<z.ZodObject, never>>, const T extends Record<string, Route>>(
+export const contract = <const R extends Record<string, RecordType<z.ZodObject, unknown>>, const T extends Record<string, Route>>(
   c: Omit<Contract, 'records' | 'routes'> & { records: R; routes: T },
 ) => c;
 

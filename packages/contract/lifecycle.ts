@@ -33,8 +33,8 @@ export type Action<R, S extends string> = {
   confirm?: string;
   /** The act that the record is waiting for is drawn first. */
   main?: boolean;
-  /** Read by machines and routes only: no button is drawn for it. */
-  silent?: boolean;
+  /** Only people of the record's own unit do this, however far others see. */
+  own?: boolean;
 };
 
 export type Life<R = unknown, S extends string = string, A extends Record<string, Action<R, S>> = Record<string, Action<R, S>>> = {
@@ -82,7 +82,7 @@ export function open<R>(
   holds: (permission: string) => boolean,
 ): Can[] {
   return Object.entries(life.actions)
-    .filter(([, a]) => leaves(a, record.state) && holds(a.by))
+    .filter(([, a]) => leaves(a, record.state) && holds(a.by) && (!a.own || standing.me.unitIds.includes(record.unitId)))
     .map(([action, a]) => {
       const verdict = a.when ? a.when(record, standing) : true;
       return verdict === true ? { action } : { action, no: verdict };

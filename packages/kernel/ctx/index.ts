@@ -1,0 +1,57 @@
+// What every handler, effect and job is given: the database as this person, who that is, and what day it is.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Day } from '@anlan/contract';
+import type { Kysely } from 'kysely';
+import { type Actor, systemActor } from '../db/index.ts';
+import type { KernelTables } from './tables.ts';
+
+export type * from './tables.ts';
+
+/** Tells the time; tests and demonstrations move it. Nothing recorded uses any other clock. */
+export type Clock = { now(): Date };
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** The local date in Asia/Shanghai (UTC+8, no summer time) of an instant. */
+export const localDay = (at: Date): Day => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** An instant in ISO 8601 with the offset of Asia/Shanghai. */
+export const localIso = (at: Date) => `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00`;
+
+/** A post someone holds today, by right or as a stand-in. */
+export type Held = { postId: string; unitId: string; unitName: string; title: string; role: string; leader: boolean; standInFor: string | null };
+
+/** Who acts: identity, scope (in `actor`) and permissions, resolved in one place (access). */
+export type Member = {
+  personId: string;
+  name: string;
+  account: string;
+  actor: Actor;
+  may: ReadonlySet<string>;
+  held: readonly Held[];
+};
+
+export type Ctx = {
+  /** The database as `me`: row-level security sees nobody else. */
+  db: Kysely<KernelTables>;
+  me: Member;
+  now: Date;
+  today: Day;
+};
+
+/** A context for work that no person asked for: `system:nightly`, `system:reactions`. Runs under the worker's role. */
+export function systemMember(name: string): Member {
+  const actor = systemActor(name);
+  return { personId: '00000000-0000-0000-0000-000000000000', name: '系统', account: actor.name, actor, may: new Set(), held: [] };
+}
+
+export const makeCtx = (db: Kysely<KernelTables>, me: Member, clock: Clock): Ctx => {
+  const now = clock.now();
+  return { db, me, now, today: localDay(now) };
+};
+
+/** The same context on a transaction. */
+export const within = (ctx: Ctx, trx: Kysely<KernelTables>): Ctx => ({ ...ctx, db: trx });
+
+/** Carries the request's id into logs and audit lines without passing it by hand. */
+export const requestScope = new AsyncLocalStorage<{ id: string }>();

@@ -1,0 +1,123 @@
+// Facts settle periods: in the transaction of the deed that makes them true, and taken back by the deed that voids it.
+import { type Day, daysBetween } from '@anlan/contract';
+import { sql } from 'kysely';
+import type { Ctx } from '../ctx/index.ts';
+import { newId } from '../record/id.ts';
+import { settings } from '../setting/index.ts';
+
+/** What a deed made true. About units or named people, once each; `makesGood` names the missed period it makes good. */
+export type Fact = {
+  kind: string;
+  recordId: string;
+  unitIds?: readonly string[];
+  personIds?: readonly string[];
+  occurredOn: Day;
+  count?: number;
+  makesGood?: string | null;
+};
+
+/**
+ * Writes a fact and settles by it every period of the same kind and debtor whose span holds its day, until the period's count is
+ * reached. A fact recorded within the days of grace after the end counts as 补录, later it waits for approval.
+ */
+export async function recordFact(ctx: Ctx, fact: Fact) {
+  const units = [...new Set(fact.unitIds ?? [])];
+  const people = [...new Set(fact.personIds ?? [])];
+  if (!units.length && !people.length) throw new Error(`a ${fact.kind} fact is about nobody`);
+  const id = newId(ctx.now);
+  await ctx.db
+    .insertInto('fact')
+    .values({ id, kind: fact.kind, record_id: fact.recordId, occurred_on: fact.occurredOn, recorded_on: ctx.today, recorded_at: ctx.now, count: fact.count ?? 1, makes_good_id: fact.makesGood ?? null, withdrawn_at: null })
+    .execute();
+  const party = { fact_id: id, kind: fact.kind, occurred_on: fact.occurredOn };
+  await ctx.db
+    .insertInto('fact_party')
+    .values([...units.map((unit_id) => ({ ...party, unit_id, person_id: null })), ...people.map((person_id) => ({ ...party, unit_id: null, person_id }))])
+    .execute();
+  await fill(ctx, { factId: id });
+  if (fact.makesGood) await makeGood(ctx, id, fact.makesGood);
+}
+
+/** Withdraws the facts of a record; periods they had filled look for other facts of the same kind. */
+export async function withdrawFacts(ctx: Ctx, recordId: string) {
+  const facts = await ctx.db.updateTable('fact').set({ withdrawn_at: ctx.now }).where('record_id', '=', recordId).where('withdrawn_at', 'is', null).returning('id').execute();
+  if (!facts.length) return;
+  const lost = await ctx.db.deleteFrom('settlement').where('fact_id', 'in', facts.map((f) => f.id)).returning('period_id').execute();
+  const periods = [...new Set(lost.map((l) => l.period_id))];
+  await recount(ctx, periods);
+  await fill(ctx, { periodIds: periods });
+}
+
+type Pair = { period_id: string; fact_id: string; count: number; need: number; got: number; due: Day; recorded_on: Day; history: boolean };
+
+/** Pairs open periods with facts not yet used, earliest first, and settles. The narrowing says where to look. */
+export async function fill(ctx: Ctx, where: { ruleIds?: string[]; periodIds?: string[]; factId?: string }) {
+  const { rows } = await sql<Pair>`
+    select p.id as period_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
+      from period p
+      join duty d on d.id = p.duty_id
+      join rule r on r.id = p.rule_id
+      join fact_party fp on fp.kind = p.fact_kind and fp.occurred_on between p.from_day and p.due
+       and ((r.about = 'unit' and fp.unit_id = p.unit_id) or (r.about = 'person' and fp.person_id = d.person_id))
+      join fact f on f.id = fp.fact_id
+     where p.got < p.need and (p.excused is null or p.history) and f.withdrawn_at is null
+       and not exists (select 1 from settlement s where s.period_id = p.id and s.fact_id = f.id)
+       and not exists (select 1 from period g where g.id = f.makes_good_id and g.rule_id = p.rule_id)
+       ${where.ruleIds ? sql`and p.rule_id = any(${where.ruleIds}::uuid[])` : sql``}
+       ${where.periodIds ? sql`and p.id = any(${where.periodIds}::uuid[])` : sql``}
+       ${where.factId ? sql`and fp.fact_id = ${where.factId}::uuid` : sql``}
+     order by p.id, f.occurred_on, f.recorded_at
+       for update of p`.execute(ctx.db);
+  if (!rows.length) return;
+  const { 'duty.graceDays': grace } = await settings(ctx.db);
+  const got = new Map<string, number>();
+  const settled = rows.flatMap((r) => {
+    const so = got.get(r.period_id) ?? r.got;
+    if (so >= r.need) return [];
+    const after = daysBetween(r.due, r.recorded_on);
+    const how = after <= 0 || r.history ? 'counted' : after <= grace ? 'late' : 'pending';
+    if (how !== 'pending') got.set(r.period_id, so + r.count);
+    return [{ id: newId(ctx.now), period_id: r.period_id, fact_id: r.fact_id, how, at: ctx.now, approved_by_name: null, approved_reason: null }];
+  });
+  if (!settled.length) return;
+  await ctx.db.insertInto('settlement').values(settled).onConflict((oc) => oc.doNothing()).execute();
+  await recount(ctx, [...new Set(settled.map((s) => s.period_id))]);
+}
+
+/** A deed done after the end never settles: the period stays ✕ and reads ✕→补. */
+async function makeGood(ctx: Ctx, factId: string, periodId: string) {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from period p join duty d on d.id = p.duty_id join fact f on f.id = ${factId}::uuid and f.kind = p.fact_kind
+      join fact_party fp on fp.fact_id = f.id and (fp.unit_id = p.unit_id or fp.person_id = d.person_id)
+     where p.id = ${periodId}::uuid and p.got < p.need and f.occurred_on > p.due limit 1`.execute(ctx.db);
+  if (!rows.length) return;
+  await ctx.db.insertInto('settlement').values({ id: newId(ctx.now), period_id: periodId, fact_id: factId, how: 'madeGood', at: ctx.now, approved_by_name: null, approved_reason: null }).onConflict((oc) => oc.doNothing()).execute();
+  await recount(ctx, [periodId]);
+}
+
+/** Writes what a period's settlements amount to; the light is computed from it. */
+export async function recount(ctx: Ctx, periodIds: readonly string[]) {
+  if (!periodIds.length) return;
+  await sql`
+    update period p set got = s.got, late = s.late, pending = s.pending, made_good = s.made_good
+      from (select p2.id,
+                   coalesce(sum(f.count) filter (where s.how in ('counted','late')), 0)::int as got,
+                   coalesce(bool_or(s.how = 'late'), false) as late,
+                   coalesce(bool_or(s.how = 'pending'), false) as pending,
+                   coalesce(bool_or(s.how = 'madeGood'), false) as made_good
+              from period p2 left join settlement s on s.period_id = p2.id left join fact f on f.id = s.fact_id
+             where p2.id = any(${periodIds as string[]}::uuid[]) group by p2.id) s
+     where p.id = s.id`.execute(ctx.db);
+}
+
+/** Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. */
+export async function markBegun(ctx: Ctx, kind: string, unitIds: readonly string[], day: Day, begun: boolean) {
+  await ctx.db
+    .updateTable('period')
+    .set({ begun })
+    .where('fact_kind', '=', kind)
+    .where('unit_id', 'in', [...unitIds])
+    .where('from_day', '<=', day)
+    .where('due', '>=', day)
+    .execute();
+}

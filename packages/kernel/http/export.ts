@@ -1,0 +1,50 @@
+// Any list as a workbook, as shown: the same query, the columns of the contract, streamed.
+import { PassThrough } from 'node:stream';
+import { ListQuery, recordPath, stateLabel } from '@anlan/contract';
+import type { FastifyInstance } from 'fastify';
+import { allow } from '../access/guard.ts';
+import { makeCtx } from '../ctx/index.ts';
+import { type Kind, walk } from '../record/index.ts';
+import { writeSheet } from '../sheet/index.ts';
+import type { Kernel } from './kernel.ts';
+import { parse } from './mount.ts';
+import { memberFor } from './session.ts';
+
+const asCell = (value: unknown): string | number | null =>
+  value === null || value === undefined ? null : typeof value === 'number' || typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : Array.isArray(value) ? value.filter((v) => typeof v === 'string').join('、') : null;
+
+export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
+  const url = `${recordPath(kind.module, kind.kind)}/export.xlsx`;
+  const { type } = kind;
+  app.get(url, { config: { declared: { method: 'GET', url, access: type.read, summary: `导出${type.title}清单` } }, schema: { summary: `导出${type.title}清单` } }, async (request, reply) => {
+    const me = await memberFor(kernel, request);
+    allow(me, type.read, `导出${type.title}清单`);
+    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock);
+    const query = parse(ListQuery, request.query);
+    const fields = (type.columns ?? []) as string[];
+    const columns = [
+      { header: '编号', key: 'number', width: 16 },
+      { header: '标题', key: 'title', width: 40 },
+      { header: '单位', key: 'unitName', width: 20 },
+      { header: type.words?.occurredOn ?? '日期', key: 'occurredOn', width: 12 },
+      { header: '状态', key: 'state', width: 10 },
+      ...fields.map((f) => ({ header: type.schema.shape[f]?.description ?? f, key: f, width: 20 })),
+    ];
+    const rows = async function* () {
+      for await (const r of walk(ctx, kind, query)) {
+        const state = type.life.states[r.state];
+        yield {
+          number: r.number, title: r.title, unitName: r.unitName, occurredOn: r.occurredOn, state: state ? stateLabel(state) : r.state,
+          ...Object.fromEntries(fields.map((f) => [f, asCell(r.body[f])])),
+        };
+      }
+    };
+    const out = new PassThrough();
+    void reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${type.title}清单-${ctx.today}.xlsx`)}`)
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .send(out);
+    writeSheet(out, { title: type.title, columns, rows: rows() }).catch((error: unknown) => out.destroy(error as Error));
+    return reply;
+  });
+}

@@ -1,0 +1,43 @@
+// Is it alive, is it ready, and what does it measure: for whoever runs it.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { systemMember } from '../ctx/index.ts';
+import type { Kernel } from './kernel.ts';
+
+export function mountHealth(app: FastifyInstance, kernel: Kernel) {
+  const counts = new Map<string, number>();
+  const seconds = { sum: 0, count: 0 };
+  const delay = monitorEventLoopDelay({ resolution: 20 });
+  delay.enable();
+  app.addHook('onClose', async () => delay.disable());
+  app.addHook('onResponse', async (request, reply) => {
+    const key = `method="${request.method}",status="${reply.statusCode}"`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    seconds.sum += reply.elapsedTime / 1000;
+    seconds.count++;
+  });
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
+    try {
+      await sql`select 1`.execute(kernel.system.as(systemMember('ready').actor));
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'database' });
+    }
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
+    const lines = [
+      '# TYPE anlan_requests_total counter',
+      ...[...counts].map(([key, n]) => `anlan_requests_total{${key}} ${n}`),
+      '# TYPE anlan_request_seconds summary',
+      `anlan_request_seconds_sum ${seconds.sum}`,
+      `anlan_request_seconds_count ${seconds.count}`,
+      '# TYPE anlan_resident_bytes gauge',
+      `anlan_resident_bytes ${process.memoryUsage().rss}`,
+      '# TYPE anlan_event_loop_delay_seconds gauge',
+      `anlan_event_loop_delay_seconds{quantile="0.99"} ${delay.percentile(99) / 1e9}`,
+    ];
+    return reply.type('text/plain; version=0.0.4').send(`${lines.join('\n')}\n`);
+  });
+}

@@ -1,0 +1,66 @@
+// The server as a value: everything mounted, nothing listening. main.ts and the tests give it a port or a hand.
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
+import { v7 } from 'uuid';
+import { setKinds } from '../record/index.ts';
+import { mountDesk } from './desk.ts';
+import { installErrors } from './errors.ts';
+import { mountExport } from './export.ts';
+import type { Kernel } from './kernel.ts';
+import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
+import { mountHealth } from './health.ts';
+
+export type { Kernel } from './kernel.ts';
+export type { Declared } from './mount.ts';
+
+export type ServerOptions = {
+  /** pino's level; `silent` in tests. */
+  logLevel: string;
+  /** Answers are checked against their schemas before they leave: in tests and development. */
+  checkAnswers: boolean;
+  trustProxy?: string | boolean;
+  https?: { cert: string; key: string };
+};
+
+/** Builds the server of a kernel. `routes` fills with what every route declares, for the access matrix and the manual. */
+export async function buildServer(kernel: Kernel, options: ServerOptions): Promise<{ app: FastifyInstance; routes: Declared[] }> {
+  setKinds(kernel.kinds);
+  const app = Fastify({
+    logger: { level: options.logLevel, redact: ['req.headers.cookie'] },
+    disableRequestLogging: true,
+    genReqId: () => v7(),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 4 * 1024 * 1024,
+    ...(options.https ? { https: options.https } : {}),
+  }) as unknown as FastifyInstance;
+  const routes: Declared[] = [];
+  requirePolicies(app, routes);
+  app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => (data) => JSON.stringify(data));
+  installErrors(app);
+  await app.register(cookie);
+  await app.register(multipart);
+  await app.register(rateLimit, { global: false });
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: Boolean(options.https) });
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '安澜', version: '1' } }, transform: jsonSchemaTransform });
+  mountHealth(app, kernel);
+  app.get('/api/openapi.json', { config: { declared: { method: 'GET', url: '/api/openapi.json', access: { anyone: 'public' }, summary: '接口说明' } }, schema: { hide: true } }, () => app.swagger());
+  mountDesk(app, kernel);
+  for (const server of kernel.servers) {
+    for (const kind of kernel.kinds.values()) {
+      if (kind.module !== server.contract.id) continue;
+      mountExport(app, kernel, kind);
+      mountKind(app, kernel, kind);
+    }
+    for (const [name, route] of Object.entries(server.contract.routes)) {
+      const handler = server.routes[name];
+      if (!handler) throw new Error(`route ${name} of ${server.contract.id} has no handler`);
+      mountRoute(app, kernel, route, handler);
+    }
+  }
+  return { app, routes };
+}

@@ -1,0 +1,36 @@
+// The cookie of a session and the guard against foreign origins.
+import { Problem } from '@anlan/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { memberOf } from '../access/index.ts';
+import type { Member } from '../ctx/index.ts';
+import type { Kernel } from './kernel.ts';
+
+const secure = (request: FastifyRequest) => request.protocol === 'https';
+/** `__Host-` binds the cookie to the origin; browsers take it over TLS only, so loopback uses the plain name. */
+const nameFor = (request: FastifyRequest) => (secure(request) ? '__Host-sid' : 'sid');
+
+export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[nameFor(request)];
+
+export function setSession(request: FastifyRequest, reply: FastifyReply, token: string) {
+  void reply.setCookie(nameFor(request), token, { path: '/', httpOnly: true, sameSite: 'strict', secure: secure(request) });
+}
+
+export function clearSession(request: FastifyRequest, reply: FastifyReply) {
+  void reply.clearCookie(nameFor(request), { path: '/', httpOnly: true, sameSite: 'strict', secure: secure(request) });
+  void reply.header('clear-site-data', '"cache", "storage"');
+}
+
+/** Who asks, or null. */
+export async function memberFor(kernel: Kernel, request: FastifyRequest): Promise<Member | null> {
+  const token = tokenOf(request);
+  const member = token ? await memberOf(kernel.access, token) : null;
+  return member ? { ...member, actor: { ...member.actor, request: request.id } } : null;
+}
+
+/** A write must come from our own pages: browsers say so in Sec-Fetch-Site, older ones in Origin. @throws 403 */
+export function sameOrigin(request: FastifyRequest) {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  if (site ? site !== 'same-origin' && site !== 'none' : origin !== undefined && new URL(origin).host !== request.host)
+    throw new Problem('foreign-origin', 403, '这个请求不是从本系统的页面发出的，已拒绝。请从系统页面操作。');
+}

@@ -1,0 +1,68 @@
+// The one door through which a record changes its state.
+import { Problem, type RecordView, conflict, invalid, leaves, missing, stateLabel } from '@anlan/contract';
+import { z } from 'zod';
+import { allow } from '../access/guard.ts';
+import type { Ctx } from '../ctx/index.ts';
+import { attach } from '../file/index.ts';
+import { note, reindex } from './create.ts';
+import type { HeadPatch, Kind } from './module.ts';
+import { type FullRow, fullOf, loadRow, presentRecord, standingOf } from './view.ts';
+
+const Version = z.object({ version: z.int('请刷新页面后再试') });
+
+/** Zod's complaints as fields with the sentences of the schema. */
+export const faults = (error: z.ZodError) => error.issues.map((i) => ({ path: i.path.join('.'), message: i.message }));
+
+/**
+ * Does `action` on a record, in the transaction of `ctx`: permission, scope, version, state, condition, effect, head, timeline,
+ * outbox and audit, in this order, all or nothing.
+ * @throws 403 without the permission; 404 outside the scope; 400 with the fields at fault; 409 `version-conflict` with the record as
+ * it is now, `wrong-state`, or `not-now` with the words of the condition.
+ */
+export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: unknown): Promise<RecordView> {
+  const action = kind.type.life.actions[name];
+  if (!action) throw missing();
+  allow(ctx.me, action.by, action.label);
+  const input = action.input.strict().extend(Version.shape).safeParse(body);
+  if (!input.success) throw invalid(faults(input.error));
+  const { version, ...said } = input.data as { version: number } & Record<string, unknown>;
+
+  const locked = await ctx.db.selectFrom('record').select('id').where('id', '=', id).where('kind', '=', kind.kind).forUpdate().executeTakeFirst();
+  if (!locked) throw missing();
+  const row = await loadRow(ctx, kind, id);
+  if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
+  refuse(ctx, kind, row, name);
+
+  const effect = kind.server.on?.[name];
+  const patch: HeadPatch = (effect ? await effect(ctx, fullOf(kind, row) as never, said as never) : undefined) ?? {};
+  await ctx.db
+    .updateTable('record')
+    .set({
+      state: action.to,
+      version: version + 1,
+      updated_at: ctx.now,
+      ...(patch.title === undefined ? {} : { title: patch.title }),
+      ...(patch.occurredOn === undefined ? {} : { occurred_on: patch.occurredOn }),
+      ...(patch.deadline === undefined ? {} : { deadline: patch.deadline }),
+      ...(patch.number === undefined ? {} : { number: patch.number }),
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .execute();
+  const timelineId = await note(ctx, { id, module: kind.module, kind: kind.kind, unitId: row.unit_id }, { action: name, from: row.state, to: action.to, version: version + 1, said });
+  if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], timelineId);
+  await reindex(ctx, kind.kind, id);
+  return presentRecord(ctx, kind, await loadRow(ctx, kind, id));
+}
+
+/** @throws 409 in a state the action does not leave, or with the condition's words; 403 for people of another unit. */
+function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
+  const action = kind.type.life.actions[name]!;
+  if (!leaves(action, row.state)) {
+    const now = kind.type.life.states[row.state];
+    throw new Problem('wrong-state', 409, `现在是「${now ? stateLabel(now) : row.state}」，不能${action.label}。请刷新后查看最新办理情况。`);
+  }
+  if (action.own && !ctx.me.actor.own.includes(row.unit_id)) throw new Problem('forbidden', 403, `「${action.label}」须由${row.unit_name}的人员办理。`);
+  const verdict = action.when ? action.when(fullOf(kind, row) as never, standingOf(ctx, row.deeds)) : true;
+  if (verdict !== true) throw new Problem('not-now', 409, verdict);
+}

@@ -1,0 +1,81 @@
+// What a module's server face supplies: its tables, its effects, its answers to its own routes. Types only, and `serve`.
+import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anlan/contract';
+import type { z } from 'zod';
+import type { Ctx } from '../ctx/index.ts';
+import type { PolicyTable } from '../db/index.ts';
+
+/** The body a record type promises, with the head's essentials, as conditions and effects see it. */
+export type Full<R extends RecordType<z.ZodObject, unknown>> = z.output<R['schema']> & Head & { title: string; number: string | null; occurredOn: string; deadline: string | null };
+
+/** Changes to the head that an effect asks for. */
+export type HeadPatch = { title?: string; occurredOn?: string; deadline?: string | null; number?: string; unitId?: string; words?: string };
+
+type ActionsOf<R> = R extends { life: Life<never, string, infer A> } ? A : never;
+type InputOf<A> = A extends { input: infer I extends z.ZodType } ? z.output<I> : never;
+
+export type RecordServer<R extends RecordType<z.ZodObject, unknown>> = {
+  /** The module's own table: one row per record, same id. */
+  table: string;
+  /** From that row (as JSON) to the body that readers get; nothing else leaves. */
+  present(row: Record<string, unknown>): z.input<R['schema']>;
+  /** What the search finds besides number, title and unit. */
+  words?(body: z.output<R['schema']>): string;
+  /** What is particular about each act; state, permission, timeline and audit are the kernel's. */
+  on?: { [K in keyof ActionsOf<R>]?: (ctx: Ctx, record: Full<R>, input: InputOf<ActionsOf<R>[K]>) => Promise<HeadPatch | void> };
+};
+
+/** A deed that happened, as reactions get it. */
+export type Reactions = Record<string, (ctx: Ctx, deed: { timelineId: string; recordId: string; unitId: string; action: string; to: string }) => Promise<void>>;
+
+type Handler<T> = T extends Route<infer I, infer O> ? (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>> : never;
+
+export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>> = {
+  contract: C;
+  policies: PolicyTable;
+  records: { [K in keyof C['records']]: RecordServer<C['records'][K]> };
+  routes: { [K in keyof C['routes']]: Handler<C['routes'][K]> };
+  /** Run after commit, from the outbox; a second run must change nothing. Keys are `module.action`. */
+  reacts?: Reactions;
+  /** Run once per local day; must be idempotent. */
+  nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
+};
+
+/** Declares a module's server; a missing handler, an unknown action or a misspelt field does not compile. */
+export const serve = <C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>>(server: Server<C>) => server;
+
+/** Any server, where the kernel walks them. */
+export type AnyServer = {
+  contract: AnyContract;
+  policies: PolicyTable;
+  records: Record<string, AnyRecordServer>;
+  routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;
+  reacts?: Reactions;
+  nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
+};
+export type AnyRecordServer = {
+  table: string;
+  present(row: Record<string, unknown>): unknown;
+  words?(body: never): string;
+  on?: Record<string, ((ctx: Ctx, record: never, input: never) => Promise<HeadPatch | void>) | undefined>;
+};
+
+/** One kind of record with everything the kernel needs to keep it. */
+export type Kind = {
+  module: string;
+  kind: string;
+  type: RecordType<z.ZodObject, Life>;
+  server: AnyRecordServer;
+};
+
+/** Lists the kinds of all modules, by kind. @throws when two modules use one name. */
+export function kindsOf(servers: readonly AnyServer[]): ReadonlyMap<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const s of servers)
+    for (const [kind, type] of Object.entries(s.contract.records)) {
+      if (kinds.has(kind)) throw new Error(`record kind ${kind} is declared twice`);
+      const server = s.records[kind];
+      if (!server) throw new Error(`record kind ${kind} has no server`);
+      kinds.set(kind, { module: s.contract.id, kind, type: type as unknown as Kind['type'], server });
+    }
+  return kinds;
+}

@@ -1,0 +1,37 @@
+// Settings: numbers that a bureau may change, each with the source that it rests on.
+import type { Kysely } from 'kysely';
+import type { KernelTables } from '../ctx/index.ts';
+import type { PolicyTable } from '../db/index.ts';
+
+type Setting<T> = { value: T; label: string; source: string };
+
+/** What a new store starts with. */
+export const SETTINGS = {
+  'duty.soonDays': { value: 10, label: '到期前多少天转为将到期', source: '产品约定：ui 与任务书，10 天' } as Setting<number>,
+  'duty.graceDays': { value: 15, label: '期末后多少天内登记算补录', source: '产品约定：任务书「学习」，15 天' } as Setting<number>,
+  'duty.progress': { value: 'quarter', label: '无量化要求的任务多久填报一次进展', source: '产品约定：全年任务按季度' } as Setting<'quarter' | 'half-year' | 'none'>,
+  'file.limitMb': { value: 50, label: '单个附件上限（MB）', source: '产品约定' } as Setting<number>,
+};
+export type SettingKey = keyof typeof SETTINGS;
+export type Settings = { [K in SettingKey]: (typeof SETTINGS)[K]['value'] };
+
+export const policies: PolicyTable = [
+  { table: 'setting', shape: 'open', write: 'none', app: ['select'] },
+  { table: 'nightly_run', shape: 'open', write: 'none', app: [] },
+];
+
+/** Settings as they stand, defaults where the store has none. */
+export async function settings(db: Kysely<KernelTables>): Promise<Settings> {
+  const rows = await db.selectFrom('setting').select(['key', 'value']).execute();
+  const held = Object.fromEntries(rows.map((r) => [r.key, r.value]));
+  return Object.fromEntries(Object.entries(SETTINGS).map(([key, s]) => [key, held[key] ?? s.value])) as Settings;
+}
+
+/** Fills in what a new store lacks; edited values stay. */
+export async function seedSettings(db: Kysely<KernelTables>, now: Date) {
+  await db
+    .insertInto('setting')
+    .values(Object.entries(SETTINGS).map(([key, s]) => ({ key, value: JSON.stringify(s.value), label: s.label, source: s.source, updated_at: now })))
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
