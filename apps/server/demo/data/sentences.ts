@@ -107,7 +107,7 @@ export const sentences: Record<number, Partial<Record<Voice, Say[]>>> = {
     ],
     affiliated: [
       (f) => `节日期间班子成员轮流带班，闭馆后清场检查${f.some}次。`,
-      (f) => `接到高温预警后把${f.few}场户外活动改到室内。`,
+      (f) => `接到大风预警后把${f.few}场户外活动改到室内。`,
       (f) => `${f.place}节前更换应急灯${f.some}盏，疏散指示标志全部点亮。`,
     ],
     section: [
@@ -179,7 +179,7 @@ export const sentences: Record<number, Partial<Record<Voice, Say[]>>> = {
   },
   19: {
     county: [
-      (f) => `在${f.place}广场设咨询台，发放防火防溺水折页${f.many}份，解答问题${f.some}个。`,
+      (f) => `在${f.place}广场设咨询台，发放防火防踩踏折页${f.many}份，解答问题${f.some}个。`,
       (f) => `旅行社行前说明会随团听讲${f.few}次，风险提示均讲到位。`,
       (f) => `安全宣传进${f.few}所学校、${f.few + 1}个村，演示拥挤时自我保护姿势。`,
     ],
