@@ -72,8 +72,8 @@ const programsIn = (native: string, version: string): Programs => ({
   postgres: join(native, 'bin', `postgres${exe}`),
   version,
 });
-const runs = (programs: Programs, service: Service) =>
-  spawnSync(programs.initdb, ['--version'], { ...service, cwd: '/' }).status === 0;
+const runs = ({ initdb }: Programs, service: Service) =>
+  spawnSync(initdb, ['--version'], { ...service, cwd: '/' }).status === 0;
 
 /** PostgreSQL's programs, where `service` can run them: in place, or from a copy when it cannot reach our clone. */
 export function programs(service: Service): Programs {

@@ -81,6 +81,7 @@ test('a stale process id that now belongs to a stranger is left alone', { timeou
     `${process.pid}\n${join(dir, 'postgresql')}\n0\n1\n\n\n  1 1\nready   \n`,
   );
   const again = await startEmbedded({ dir, log });
+  expect(postmaster()).not.toBe(process.pid);
   await again.stop();
 });
 

@@ -9,7 +9,7 @@ const asCount: Parser = (text) => {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
-const builtIn = (oid: number): Parser => pg.types.getTypeParser(oid, 'text') as Parser;
+const builtIn: (oid: number) => Parser = (oid) => pg.types.getTypeParser(oid);
 const listOf = (one: Parser): Parser => {
   const texts = builtIn(OID.textArray) as (text: string) => (string | null)[];
   return (text) => texts(text).map((item) => (item === null ? null : one(item)));
