@@ -11,7 +11,7 @@ export function leadershipPlan(now: string): Act[] {
   const months = spans(1, issued, now);
   const acts = months.flatMap((m) =>
     debtors.flatMap(({ key }) => {
-      const leaders = leadersOf(key).filter((p) => !p.key.startsWith('bureau.') || key === 'bureau');
+      const leaders = leadersOf(key);
       const heldOn = dayOf(`meeting ${key} ${m.key}`, m, issued, now);
       return [
         ...(heldOn ? [meeting(key, heldOn, leaders[0]?.key ?? '')] : []),

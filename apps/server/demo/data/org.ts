@@ -146,7 +146,7 @@ const countyRows: CountyRow[] = [
   },
 ];
 
-const counties = countyRows.flatMap(({ key, place, countyId, sections, townships }): DemoUnit[] => [
+const counties = countyRows.flatMap(({ key, place, countyId, sections: desks, townships }): DemoUnit[] => [
   {
     key,
     parent: 'bureau',
@@ -156,7 +156,7 @@ const counties = countyRows.flatMap(({ key, place, countyId, sections, townships
     countyId,
     aliases: [`${place}文旅局`, `阳泉市${place}文化和旅游局`, `${place}局`],
   },
-  ...sections.map((own): DemoUnit => ({
+  ...desks.map((own): DemoUnit => ({
     key: key + own,
     parent: key,
     name: `${place}文化和旅游局${countySections[own]}`,
