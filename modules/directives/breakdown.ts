@@ -1,0 +1,104 @@
+// The working paper of a notice: what was understood, what is in doubt, and what a person decided. Shared by server and desk.
+import { Day, Id, REPEATS } from '@anlan/contract';
+import { z } from 'zod';
+
+/** Character offsets (UTF-16) into the normalised text. */
+export const Place = z.tuple([z.int().nonnegative(), z.int().nonnegative()]);
+
+/** A unit as the notice names it, and what it was matched to: a unit, a group, or nothing yet. */
+export const Named = z.object({
+  name: z.string(),
+  unitId: Id.nullable(),
+  groupId: Id.nullable(),
+  /** A person decided that this name owes nothing (a cooperator, a slip of the pen). */
+  dropped: z.boolean().default(false),
+});
+export type Named = z.infer<typeof Named>;
+
+/** A question to a person. Nothing is issued before every doubt is answered. */
+export const Doubt = z.object({
+  id: z.string(),
+  /** A lint code of the parse, or `binding`, `units`, `year`. */
+  code: z.string(),
+  message: z.string(),
+  /** What it is about: the head, a task (by number), a clause (by id). */
+  target: z.object({ type: z.enum(['head', 'task', 'clause']), id: z.string() }),
+  /** Both wordings where they differ, with their places. */
+  a: z.object({ text: z.string(), source: Place.nullable() }).nullable().default(null),
+  b: z.object({ text: z.string(), source: Place.nullable() }).nullable().default(null),
+  answer: z.string().nullable().default(null),
+  answeredByName: z.string().nullable().default(null),
+});
+export type Doubt = z.infer<typeof Doubt>;
+
+export const Task = z.object({
+  no: z.string(),
+  title: z.string().min(1, '请填写任务名称').max(200),
+  text: z.string(),
+  source: Place,
+  responsible: z.array(Named),
+  lead: z.string().nullable(),
+  deadlineText: z.string(),
+  recurrence: z.enum([...REPEATS, 'standing']),
+  due: Day.nullable(),
+});
+export type Task = z.infer<typeof Task>;
+
+/** A measurable clause, or the progress watch of a task without one. It becomes a rule of the same id. */
+export const Clause = z.object({
+  id: Id,
+  taskNo: z.string().nullable(),
+  text: z.string().min(2, '请保留原文').max(120),
+  source: Place,
+  who: z.array(Named),
+  /** Each unit owes, or each leader (班子成员) of the units. */
+  about: z.enum(['unit', 'person']),
+  repeat: z.enum([...REPEATS, 'standing']),
+  count: z.int().min(1, '次数至少为 1').max(366),
+  due: Day.nullable(),
+  /** A fact kind, `report` (a sentence and a file), or `none` for what is only listed. */
+  binding: z.string(),
+  /** Fills itself per quarter since the task has no countable clause. */
+  progress: z.boolean(),
+  accepted: z.boolean(),
+});
+export type Clause = z.infer<typeof Clause>;
+
+export const Breakdown = z.object({
+  head: z.object({
+    title: z.string().min(2, '请填写标题').max(300),
+    docNumber: z.string().max(60).nullable(),
+    issuer: z.string().max(100).nullable(),
+    recipients: z.array(Named),
+    date: Day.nullable(),
+  }),
+  /** A notice of an earlier year: open its periods as history, or as this year's. Null until a person says. */
+  year: z.enum(['this', 'history']).nullable(),
+  /** First and last day on which periods may begin. */
+  window: z.object({ from: Day, to: Day }),
+  /** Also open the periods of the window before the day of issue, instead of listing them as 不计. */
+  openEarlier: z.boolean(),
+  tasks: z.array(Task),
+  clauses: z.array(Clause),
+  doubts: z.array(Doubt),
+});
+export type Breakdown = z.infer<typeof Breakdown>;
+
+export const openDoubts = (b: Breakdown) => b.doubts.filter((d) => d.answer === null);
+
+/** Clauses that will open periods. */
+export const binding = (b: Breakdown) => b.clauses.filter((c) => c.repeat !== 'standing' && c.binding !== 'none');
+
+/** Why a notice cannot go to signature yet, or `true`. */
+export function ready(b: Breakdown): true | string {
+  const open = openDoubts(b).length;
+  if (open) return `还有 ${open} 个疑问没有答复，请先逐一核对。`;
+  if (!b.tasks.length) return '没有任务，不能送签。';
+  const wanting = binding(b).find((c) => !c.who.some((w) => !w.dropped && (w.unitId || w.groupId)));
+  if (wanting) return `「${wanting.text.slice(0, 20)}」还没有对应的责任单位。`;
+  const undated = binding(b).find((c) => c.repeat === 'once' && !c.due);
+  if (undated) return `「${undated.text.slice(0, 20)}」是一次性任务，请补上完成日期，或改为长期任务。`;
+  const unread = b.clauses.find((c) => !c.accepted);
+  if (unread) return `「${unread.text.slice(0, 20)}」还没有确认。`;
+  return true;
+}

@@ -1,0 +1,128 @@
+// 学习：一次安全生产专题学习的安排、登记、补学与摘录。通知第 1 项，每季度至少一次。
+import { Day, Files, Id, Reason, RecordedFor, contract, lifecycle, recordView, route } from '@anlan/contract';
+import { z } from 'zod';
+
+const name = z.string().trim().min(1, '请填写姓名').max(20);
+
+/** 议题：学习条目完成第 1 项，研判条目完成第 2 项的会议要求。 */
+export const AGENDA = { study: '学习', analysis: '研判', other: '其他' } as const;
+export const AgendaItem = z.object({
+  title: z.string().trim().min(2, '请写明议题').max(200).describe('议题'),
+  kind: z.enum(['study', 'analysis', 'other']).describe('类别'),
+});
+
+/** 学习材料：题名与文件日期；涉密与党内文件只记题名、日期、档号。 */
+export const Material = z.object({
+  title: z.string().trim().min(2, '请写明材料题名').max(200).describe('材料题名'),
+  date: Day.nullable().describe('材料日期'),
+  archiveNumber: z.string().trim().max(60).optional().describe('档号'),
+});
+
+export const Absent = z.object({
+  name: name.describe('姓名'),
+  reason: z.string().trim().min(2, '请写明未参加原因').max(100).describe('未参加原因'),
+  madeUpOn: Day.nullable().describe('补学日期'),
+});
+
+/** 怎样算一次学习：谁、何时、何地、学了什么、谁到了、谁没到。 */
+const Sitting = z.object({
+  title: z.string().trim().min(4, '请用几个字写明学习主题').max(100).describe('主题'),
+  heldOn: Day.describe('学习日期'),
+  place: z.string().trim().min(2, '请写明地点').max(100).describe('地点'),
+  host: name.describe('主持人'),
+  agenda: z.array(AgendaItem).min(1, '至少写一个议题').max(20).describe('议题'),
+  materials: z.array(Material).max(20).describe('学习材料'),
+  attendees: z.array(name).min(1, '请填写参加人员').max(300).describe('参加人员'),
+  absent: z.array(Absent).max(100).describe('未参加人员'),
+  minutes: z.string().trim().max(5000).describe('摘录'),
+  jointUnitIds: z.array(Id).max(50).describe('联合学习单位'),
+});
+
+/** The body that readers get. */
+export const Study = Sitting.extend({
+  unitId: Id.describe('学习单位'),
+  unitName: z.string(),
+  joint: z.array(z.object({ unitId: Id, unitName: z.string(), confirmed: z.boolean() })).describe('联合单位确认情况'),
+  recordedFor: RecordedFor.nullable().describe('代录'),
+  /** 这次学习补的是哪一个缺期。 */
+  makesGoodId: Id.nullable(),
+  makesGoodLabel: z.string().nullable().describe('补办期次'),
+  agendaText: z.string().describe('议题'),
+  attended: z.int().describe('实到'),
+  expected: z.int().describe('应到'),
+}).partial({ place: true, host: true });
+export type Study = z.infer<typeof Study>;
+
+const Plan = Sitting.pick({ title: true, heldOn: true, place: true, host: true, agenda: true, materials: true, jointUnitIds: true });
+
+export const life = lifecycle({
+  planned: { label: '已安排', tone: 'busy' },
+  held: { label: '已学习', tone: 'ok' },
+  void: { label: '已作废', final: true },
+}).of<Study>()('planned', {
+  hold: {
+    label: '登记学习', from: 'planned', to: 'held', by: 'study.record', main: true,
+    input: Sitting.extend({ files: Files.describe('签到表、照片、纪要'), recordedFor: RecordedFor.nullable().default(null).describe('代录') }),
+    when: (s, { today }) => s.heldOn <= today || '学习日期还没有到，到日子后再登记。',
+  },
+  amend: {
+    label: '更正', from: 'held', to: 'held', by: 'study.record',
+    input: Sitting.extend({ reason: Reason.shape.reason.describe('更正原因') }),
+  },
+  makeUp: {
+    label: '登记补学', from: 'held', to: 'held', by: 'study.record',
+    input: z.object({ name: name.describe('姓名'), on: Day.describe('补学日期') }),
+    when: (s) => s.absent.some((a) => a.madeUpOn === null) || '没有需要补学的人员。',
+  },
+  confirm: {
+    label: '确认本单位参加', from: 'held', to: 'held', by: 'study.record', main: true,
+    input: z.object({ attendees: z.array(name).min(1, '请填写本单位参加人员').max(300).describe('本单位参加人员') }),
+    when: (s, { me }) => s.joint.some((j) => !j.confirmed && me.unitIds.includes(j.unitId)) || '本单位不需要确认，或已经确认。',
+  },
+  attach: { label: '补充附件', from: 'held', to: 'held', by: 'study.record', input: z.object({ files: Files.min(1, '请选择附件').describe('附件') }) },
+  void: {
+    label: '作废', from: ['planned', 'held'], to: 'void', by: 'study.record', input: Reason,
+    confirm: '作废后，由这次学习完成的任务会重新变为未完成。记录和原因会保留。',
+  },
+});
+
+export const study = contract({
+  id: 'study',
+  title: '学习',
+  group: '责任',
+  permissions: {
+    'study.read': {
+      label: '查看学习',
+      roles: ['bureauLeader', 'safetyOffice', 'office', 'sectionLead', 'sectionStaff', 'countyLead', 'countyClerk', 'unitClerk', 'inspector', 'venueManager', 'leader'],
+    },
+    'study.record': { label: '登记学习', roles: ['safetyOffice', 'office', 'sectionLead', 'sectionStaff', 'countyLead', 'countyClerk', 'unitClerk', 'inspector', 'venueManager'] },
+  },
+  records: {
+    study: {
+      title: '学习', schema: Study, life, read: 'study.read', numbered: 'XX', columns: ['agendaText', 'host', 'place', 'attended', 'expected'],
+      words: { occurredOn: '学习日期' },
+    },
+  },
+  routes: {
+    record: route({
+      method: 'POST', path: '/api/study', access: 'study.record', summary: '登记学习',
+      input: Sitting.extend({
+        id: Id.optional(),
+        unitId: Id.describe('学习单位'),
+        files: Files.describe('签到表、照片、纪要'),
+        recordedFor: RecordedFor.nullable().default(null).describe('代录'),
+        makesGoodId: Id.nullable().default(null).describe('补办的期次'),
+      }),
+      output: recordView(Study),
+    }),
+    plan: route({
+      method: 'POST', path: '/api/study/plan', access: 'study.record', summary: '安排学习',
+      input: Plan.extend({ id: Id.optional(), unitId: Id.describe('学习单位') }),
+      output: recordView(Study),
+    }),
+  },
+  facts: {
+    'study.held': { label: '组织学习', from: '学习', about: 'unit', hints: /学习/ },
+    'study.analysis': { label: '会议研判安全形势', from: '学习（研判议题）', about: 'unit', hints: /会议|研判|例会/ },
+  },
+});
