@@ -39,8 +39,8 @@ export const SOON_DAYS = 10;
 
 /** The sign of a period on a day. `soon` is the setting of that name, in days. */
 export function lightOf(p: PeriodFacts, today: Day, soon = SOON_DAYS): Light {
-  if (p.excused !== null) return 'none';
   if (p.got >= p.need) return 'done';
+  if (p.excused !== null) return 'none';
   if (today > p.due) return 'missed';
   if (p.got > 0 || p.begun) return 'going';
   return daysBetween(today, p.due) <= soon ? 'soon' : 'ahead';

@@ -1,8 +1,8 @@
 // What every handler, effect and job is given: the database as this person, who that is, and what day it is.
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Day } from '@anlan/contract';
 import type { Kysely } from 'kysely';
 import { type Actor, systemActor } from '../db/index.ts';
+import type { FileStore } from '../file/index.ts';
 import type { KernelTables } from './tables.ts';
 
 export type * from './tables.ts';
@@ -37,6 +37,8 @@ export type Ctx = {
   me: Member;
   now: Date;
   today: Day;
+  /** Bytes of files by content hash. */
+  store: FileStore;
 };
 
 /** A context for work that no person asked for: `system:nightly`, `system:reactions`. Runs under the worker's role. */
@@ -45,13 +47,10 @@ export function systemMember(name: string): Member {
   return { personId: '00000000-0000-0000-0000-000000000000', name: '系统', account: actor.name, actor, may: new Set(), held: [] };
 }
 
-export const makeCtx = (db: Kysely<KernelTables>, me: Member, clock: Clock): Ctx => {
+export const makeCtx = (db: Kysely<KernelTables>, me: Member, clock: Clock, store: FileStore): Ctx => {
   const now = clock.now();
-  return { db, me, now, today: localDay(now) };
+  return { db, me, now, today: localDay(now), store };
 };
 
 /** The same context on a transaction. */
 export const within = (ctx: Ctx, trx: Kysely<KernelTables>): Ctx => ({ ...ctx, db: trx });
-
-/** Carries the request's id into logs and audit lines without passing it by hand. */
-export const requestScope = new AsyncLocalStorage<{ id: string }>();

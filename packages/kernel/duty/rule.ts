@@ -23,10 +23,10 @@ export type NewRule = {
   fromDay: Day;
   /** Last day on which a period may begin; open-ended where null. */
   toDay: Day | null;
-  /** Earlier spans back to this day are listed as 不计, or opened where `history` is set. */
+  /** Spans back to this day that ended before the day of issue are listed as 不计, or opened as history. */
   listFrom: Day | null;
   debtors: { unitIds: string[]; groupIds: string[] };
-  /** Opens every span of the window as history: visible, fillable, never overdue. */
+  /** Opens the earlier spans as history: visible, fillable, never overdue. */
   history: boolean;
 };
 
@@ -61,27 +61,24 @@ export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
     )
     .execute();
   for (const r of rules) {
-    const first = r.repeat === 'once' || r.history ? (r.listFrom ?? r.fromDay) : spanOf(r.repeat, r.fromDay).from;
+    const first = r.listFrom && r.listFrom < r.fromDay ? r.listFrom : r.fromDay;
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
-    await addDuties(ctx.db, r.id, r.about, units, r.listFrom && r.repeat !== 'once' ? spanOf(r.repeat, r.listFrom).from : first, ctx.today);
+    await addDuties(ctx.db, r.id, r.about, units, r.repeat === 'once' ? first : spanOf(r.repeat, first).from, ctx.today);
   }
   for (const r of rules) {
     const row = { ...r, source_id: r.sourceId, fact_kind: r.factKind, from_day: r.fromDay, to_day: r.toDay, version: 1 };
-    for (const span of spansOf(row, r.listFrom ?? r.fromDay, ctx.today)) {
-      const early = r.repeat !== 'once' && span.to < r.fromDay && !r.history;
-      await addPeriods(ctx, row, span, early ? '下发前，不计' : null);
-    }
+    for (const span of spansOf(row, r.listFrom ?? r.fromDay, ctx.today)) await addPeriods(ctx, row, span);
   }
   await fill(ctx, { ruleIds: rules.map((r) => r.id) });
 }
 
-/** Spans of a rule that have begun by `today` (all of them, for history). A dated rule has one. */
-function spansOf(rule: Pick<RuleRow, 'repeat' | 'due' | 'from_day' | 'to_day' | 'history'>, from: Day, today: Day): Span[] {
+/** Spans of a rule that have begun by `today`. A dated rule has one. */
+function spansOf(rule: Pick<RuleRow, 'repeat' | 'due' | 'from_day' | 'to_day'>, from: Day, today: Day): Span[] {
   if (rule.repeat === 'once') {
     const due = rule.due!;
     return [{ key: 'once', from: rule.from_day <= due ? rule.from_day : due, to: due, label: `${shortDay(due, rule.from_day)}前` }];
   }
-  const until = rule.history ? (rule.to_day ?? today) : rule.to_day && rule.to_day < today ? rule.to_day : today;
+  const until = rule.to_day && rule.to_day < today ? rule.to_day : today;
   return spansFrom(rule.repeat as Exclude<Repeat, 'once'>, from, until);
 }
 
@@ -102,12 +99,14 @@ async function addDuties(db: Kysely<KernelTables>, ruleId: string, about: 'unit'
 }
 
 /** The span as a period of every duty of the rule that owes it; one already open stays as it was stamped. */
-async function addPeriods(ctx: Ctx, rule: Pick<RuleRow, 'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat'>, span: Span, excused: string | null) {
-  const why = rule.history ? '历史期次，没有登记' : excused;
+async function addPeriods(ctx: Ctx, rule: Pick<RuleRow, 'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day'>, span: Span) {
+  const early = span.to < rule.from_day;
+  const history = early && rule.history;
+  const why = history ? '历史期次，没有登记' : early ? '下发前，不计' : null;
   const { numAffectedRows } = await sql`
     insert into period (id, duty_id, rule_id, source_id, unit_id, object_kind, key, label, from_day, due, need, excused, history, fact_kind, rule_version, opened_at)
     select gen_random_uuid(), d.id, d.rule_id, ${rule.source_id}::uuid, d.unit_id, d.object_kind, ${span.key}, ${span.label}, ${span.from}::date, ${span.to}::date,
-           ${rule.need}, ${why}::text, ${rule.history}, ${rule.fact_kind}, ${rule.version}, ${ctx.now}::timestamptz
+           ${rule.need}, ${why}::text, ${history}, ${rule.fact_kind}, ${rule.version}, ${ctx.now}::timestamptz
       from duty d
      where d.rule_id = ${rule.id} and (${rule.repeat} = 'once' or d.from_day <= ${span.from}::date) and (d.to_day is null or d.to_day >= ${span.from}::date)
     on conflict (duty_id, key) do nothing`.execute(ctx.db);
@@ -119,14 +118,14 @@ async function addPeriods(ctx: Ctx, rule: Pick<RuleRow, 'id' | 'source_id' | 'fa
  * the system was off are opened too, and facts already there settle them. Running it twice changes nothing.
  */
 export async function openDue(ctx: Ctx) {
-  const rules = (await ctx.db.selectFrom('rule').selectAll().where('closed_on', 'is', null).where('history', '=', false).execute()) as RuleRow[];
+  const rules = (await ctx.db.selectFrom('rule').selectAll().where('closed_on', 'is', null).execute()) as RuleRow[];
   const grown: string[] = [];
   for (const r of rules) {
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
     if (r.repeat !== 'once') await addDuties(ctx.db, r.id, r.about, units, addDays(spanOf(r.repeat as Exclude<Repeat, 'once'>, ctx.today).to, 1), ctx.today);
     const last = await ctx.db.selectFrom('period').select('from_day').where('rule_id', '=', r.id).orderBy('from_day', 'desc').limit(1).executeTakeFirst();
     let added = 0;
-    for (const span of spansOf(r, last?.from_day ?? r.from_day, ctx.today)) added += await addPeriods(ctx, r, span, null);
+    for (const span of spansOf(r, last?.from_day ?? r.from_day, ctx.today)) added += await addPeriods(ctx, r, span);
     if (added) grown.push(r.id);
   }
   if (grown.length) await fill(ctx, { ruleIds: grown });

@@ -64,7 +64,7 @@ function mountSession(app: FastifyInstance, kernel: Kernel) {
     const { account, password } = parse(deskRoutes.signIn.input, request.body);
     const { token, member } = await signIn(kernel.access, account, password, request.headers['user-agent'] ?? '');
     setSession(request, reply, token);
-    return describeMe(kernel, makeCtx(kernel.app.as(member.actor), member, kernel.clock));
+    return describeMe(kernel, makeCtx(kernel.app.as(member.actor), member, kernel.clock, kernel.store));
   });
   app.delete(deskRoutes.signOut.path, declare(deskRoutes.signOut), async (request, reply) => {
     sameOrigin(request);
@@ -81,7 +81,7 @@ function mountFiles(app: FastifyInstance, kernel: Kernel) {
     sameOrigin(request);
     const me = await memberFor(kernel, request);
     allow(me, signedIn, '上传附件');
-    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock);
+    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
     const { 'file.limitMb': mb } = await settings(ctx.db);
     const part = await request.file({ limits: { files: 1, fileSize: mb * 1024 * 1024 } });
     return ctx.db.transaction().execute((trx) => upload(within(ctx, trx), kernel.store, { stream: part?.file, name: part?.filename ?? '' }, mb));
@@ -92,7 +92,7 @@ function mountFiles(app: FastifyInstance, kernel: Kernel) {
     async (request, reply) => {
       const me = await memberFor(kernel, request);
       allow(me, signedIn, '下载附件');
-      const { headers, body } = await download(makeCtx(kernel.app.as(me.actor), me, kernel.clock), kernel.store, request.params.id, Number(request.query.width) || null);
+      const { headers, body } = await download(makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store), kernel.store, request.params.id, Number(request.query.width) || null);
       return reply.headers(headers).send(body);
     },
   );

@@ -1,11 +1,11 @@
 // Any list as a workbook, as shown: the same query, the columns of the contract, streamed.
 import { PassThrough } from 'node:stream';
 import { ListQuery, recordPath, stateLabel } from '@anlan/contract';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { allow } from '../access/guard.ts';
 import { makeCtx } from '../ctx/index.ts';
-import { type Kind, walk } from '../record/index.ts';
-import { writeSheet } from '../sheet/index.ts';
+import { type Kind, type SheetRoute, walk } from '../record/index.ts';
+import { type Sheet, writeSheet } from '../sheet/index.ts';
 import type { Kernel } from './kernel.ts';
 import { parse } from './mount.ts';
 import { memberFor } from './session.ts';
@@ -19,7 +19,7 @@ export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
   app.get(url, { config: { declared: { method: 'GET', url, access: type.read, summary: `导出${type.title}清单` } }, schema: { summary: `导出${type.title}清单` } }, async (request, reply) => {
     const me = await memberFor(kernel, request);
     allow(me, type.read, `导出${type.title}清单`);
-    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock);
+    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
     const query = parse(ListQuery, request.query);
     const fields = (type.columns ?? []) as string[];
     const columns = [
@@ -39,12 +39,28 @@ export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
         };
       }
     };
-    const out = new PassThrough();
-    void reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${type.title}清单-${ctx.today}.xlsx`)}`)
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .send(out);
-    writeSheet(out, { title: type.title, columns, rows: rows() }).catch((error: unknown) => out.destroy(error as Error));
-    return reply;
+    return sendSheet(reply, `${type.title}清单-${ctx.today}`, { title: type.title, columns, rows: rows() });
+  });
+}
+
+function sendSheet(reply: FastifyReply, name: string, sheet: Sheet) {
+  const out = new PassThrough();
+  void reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`)
+    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .send(out);
+  writeSheet(out, sheet).catch((error: unknown) => out.destroy(error as Error));
+  return reply;
+}
+
+/** A workbook of a module's own making. */
+export function mountSheet(app: FastifyInstance, kernel: Kernel, sheet: SheetRoute) {
+  const { path: url, access, summary } = sheet;
+  app.get(url, { config: { declared: { method: 'GET', url, access, summary } }, schema: { summary } }, async (request, reply) => {
+    const me = await memberFor(kernel, request);
+    allow(me, access, summary);
+    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
+    const made = await sheet.run(ctx, { ...(request.query as object), ...(request.params as object) });
+    return sendSheet(reply, `${made.title}-${ctx.today}`, made);
   });
 }

@@ -10,7 +10,7 @@ import { v7 } from 'uuid';
 import { setKinds } from '../record/index.ts';
 import { mountDesk } from './desk.ts';
 import { installErrors } from './errors.ts';
-import { mountExport } from './export.ts';
+import { mountExport, mountSheet } from './export.ts';
 import type { Kernel } from './kernel.ts';
 import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
 import { mountHealth } from './health.ts';
@@ -56,6 +56,7 @@ export async function buildServer(kernel: Kernel, options: ServerOptions): Promi
       mountExport(app, kernel, kind);
       mountKind(app, kernel, kind);
     }
+    for (const sheet of Object.values(server.sheets ?? {})) mountSheet(app, kernel, sheet);
     for (const [name, route] of Object.entries(server.contract.routes)) {
       const handler = server.routes[name];
       if (!handler) throw new Error(`route ${name} of ${server.contract.id} has no handler`);

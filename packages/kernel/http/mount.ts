@@ -71,7 +71,7 @@ export function mountRoute(app: FastifyInstance, kernel: Kernel, route: Route, h
       if (method !== 'GET') sameOrigin(request);
       const me = await memberFor(kernel, request);
       allow(me, access, summary);
-      const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock);
+      const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
       if (method === 'GET') return handler(ctx, parse(input, inputOf(request)) as never, request);
       const body = inputOf(request);
       const run = async (at: Ctx): Promise<Answer> => ({ status: 200, body: await handler(at, parse(input, body) as never, request) });

@@ -3,6 +3,7 @@ import { Problem, type RecordView, conflict, invalid, leaves, missing, stateLabe
 import { z } from 'zod';
 import { allow } from '../access/guard.ts';
 import type { Ctx } from '../ctx/index.ts';
+import { push } from '../audit/index.ts';
 import { attach } from '../file/index.ts';
 import { note, reindex } from './create.ts';
 import type { HeadPatch, Kind } from './module.ts';
@@ -41,10 +42,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
       state: action.to,
       version: version + 1,
       updated_at: ctx.now,
-      ...(patch.title === undefined ? {} : { title: patch.title }),
-      ...(patch.occurredOn === undefined ? {} : { occurred_on: patch.occurredOn }),
-      ...(patch.deadline === undefined ? {} : { deadline: patch.deadline }),
-      ...(patch.number === undefined ? {} : { number: patch.number }),
+      ...headOf(patch),
     })
     .where('id', '=', id)
     .where('version', '=', version)
@@ -54,6 +52,13 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
   await reindex(ctx, kind.kind, id);
   return presentRecord(ctx, kind, await loadRow(ctx, kind, id));
 }
+
+const headOf = (patch: HeadPatch) => ({
+  ...(patch.title === undefined ? {} : { title: patch.title }),
+  ...(patch.occurredOn === undefined ? {} : { occurred_on: patch.occurredOn }),
+  ...(patch.deadline === undefined ? {} : { deadline: patch.deadline }),
+  ...(patch.number === undefined ? {} : { number: patch.number }),
+});
 
 /** @throws 409 in a state the action does not leave, or with the condition's words; 403 for people of another unit. */
 function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
@@ -65,4 +70,21 @@ function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
   if (action.own && !ctx.me.actor.own.includes(row.unit_id)) throw new Problem('forbidden', 403, `「${action.label}」须由${row.unit_name}的人员办理。`);
   const verdict = action.when ? action.when(fullOf(kind, row) as never, standingOf(ctx, row.deeds)) : true;
   if (verdict !== true) throw new Problem('not-now', 409, verdict);
+}
+
+/**
+ * Notes that the inside of a record changed outside its life (a working paper saved): checks scope, version and state, and counts the
+ * version up. The caller writes its own tables in the same transaction.
+ * @returns the new version. @throws 404, 409 as `act`.
+ */
+export async function touch(ctx: Ctx, kind: Kind, id: string, version: number, states: readonly string[], patch: HeadPatch = {}): Promise<number> {
+  const locked = await ctx.db.selectFrom('record').select('id').where('id', '=', id).where('kind', '=', kind.kind).forUpdate().executeTakeFirst();
+  if (!locked) throw missing();
+  const row = await loadRow(ctx, kind, id);
+  if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
+  const state = kind.type.life.states[row.state];
+  if (!states.includes(row.state)) throw new Problem('wrong-state', 409, `现在是「${state ? stateLabel(state) : row.state}」，不能再修改。`);
+  await ctx.db.updateTable('record').set({ version: version + 1, updated_at: ctx.now, ...headOf(patch) }).where('id', '=', id).execute();
+  await push(ctx, `${kind.kind}.save`, id, { version: version + 1 });
+  return version + 1;
 }

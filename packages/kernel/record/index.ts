@@ -1,10 +1,10 @@
 // Records of every kind: created, changed through one door, listed in scope, searched, with a timeline.
-export { act, faults } from './act.ts';
+export { act, faults, touch } from './act.ts';
 export { create, note, reindex, type NewRecord } from './create.ts';
 export { newId } from './id.ts';
 export { allKinds, needKind, setKinds } from './kinds.ts';
 export { list, walk } from './list.ts';
-export { kindsOf, serve, type AnyServer, type Full, type HeadPatch, type Kind, type Server } from './module.ts';
+export { kindsOf, serve, type AnyServer, type Full, type HeadPatch, type Kind, type Server, type SheetRoute } from './module.ts';
 export { policies } from './policies.ts';
 export { searchIds, plain } from './search.ts';
 export { loadRow, presentHead, show, visible } from './view.ts';

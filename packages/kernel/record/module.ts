@@ -3,12 +3,13 @@ import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anla
 import type { z } from 'zod';
 import type { Ctx } from '../ctx/index.ts';
 import type { PolicyTable } from '../db/index.ts';
+import type { Sheet } from '../sheet/index.ts';
 
 /** The body a record type promises, with the head's essentials, as conditions and effects see it. */
 export type Full<R extends RecordType<z.ZodObject, unknown>> = z.output<R['schema']> & Head & { title: string; number: string | null; occurredOn: string; deadline: string | null };
 
 /** Changes to the head that an effect asks for. */
-export type HeadPatch = { title?: string; occurredOn?: string; deadline?: string | null; number?: string; unitId?: string; words?: string };
+export type HeadPatch = { title?: string; occurredOn?: string; deadline?: string | null; number?: string };
 
 type ActionsOf<R> = R extends { life: Life<never, string, infer A> } ? A : never;
 type InputOf<A> = A extends { input: infer I extends z.ZodType } ? z.output<I> : never;
@@ -27,6 +28,9 @@ export type RecordServer<R extends RecordType<z.ZodObject, unknown>> = {
 /** A deed that happened, as reactions get it. */
 export type Reactions = Record<string, (ctx: Ctx, deed: { timelineId: string; recordId: string; unitId: string; action: string; to: string }) => Promise<void>>;
 
+/** A workbook by its own address; `run` gets path and query as one. */
+export type SheetRoute = { path: string; access: string; summary: string; run(ctx: Ctx, input: Record<string, string>): Promise<Sheet> };
+
 type Handler<T> = T extends Route<infer I, infer O> ? (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>> : never;
 
 export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>> = {
@@ -34,6 +38,8 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
   policies: PolicyTable;
   records: { [K in keyof C['records']]: RecordServer<C['records'][K]> };
   routes: { [K in keyof C['routes']]: Handler<C['routes'][K]> };
+  /** Workbooks that are not lists of records, by name. */
+  sheets?: Record<string, SheetRoute>;
   /** Run after commit, from the outbox; a second run must change nothing. Keys are `module.action`. */
   reacts?: Reactions;
   /** Run once per local day; must be idempotent. */
@@ -49,6 +55,7 @@ export type AnyServer = {
   policies: PolicyTable;
   records: Record<string, AnyRecordServer>;
   routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;
+  sheets?: Record<string, SheetRoute>;
   reacts?: Reactions;
   nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
 };
