@@ -1,6 +1,6 @@
 // Real PostgreSQL for tests: one cluster a test run, template databases made once, fresh copies in a blink.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
@@ -25,6 +25,7 @@ const silent = { info: () => {}, warn: () => {}, error: console.error };
 export async function startTestCluster(): Promise<() => Promise<void>> {
   await sweep();
   const dir = mkdtempSync(join(tmpdir(), PREFIX));
+  chmodSync(dir, 0o711);
   const cluster = await startEmbedded({ dir, log: silent, settings: FAST });
   const roles = await ensureRoles(cluster.adminUrl, join(dir, 'secrets'));
   process.env[VARIABLE] = JSON.stringify({ adminUrl: cluster.adminUrl, roles } satisfies TestCluster);
