@@ -34,5 +34,7 @@ export async function up(db: Kysely<unknown>) {
   await sql`
     create function audit_is_append_only() returns trigger language plpgsql as $$
     begin raise insufficient_privilege using message = 'the audit is append-only'; end $$`.execute(db);
-  await sql`create trigger audit_is_append_only before update or delete or truncate on audit for each statement execute function audit_is_append_only()`.execute(db);
+  await sql`create trigger audit_is_append_only before update or delete or truncate on audit for each statement execute function audit_is_append_only()`.execute(
+    db,
+  );
 }
