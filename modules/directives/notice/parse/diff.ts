@@ -11,7 +11,8 @@ export function diff(a: string, b: string): Hunk[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
   const x = a.slice(head, a.length - tail);
   const y = b.slice(head, b.length - tail);
   if (x === '' && y === '') return [];
@@ -19,7 +20,9 @@ export function diff(a: string, b: string): Hunk[] {
   if (x === '' || y === '') return [whole];
   const path = shortest(x, y);
   if (!path) return [whole];
-  return join(path.map((h) => ({ aFrom: h.aFrom + head, aTo: h.aTo + head, bFrom: h.bFrom + head, bTo: h.bTo + head })));
+  return join(
+    path.map((h) => ({ aFrom: h.aFrom + head, aTo: h.aTo + head, bFrom: h.bFrom + head, bTo: h.bTo + head })),
+  );
 }
 
 function shortest(a: string, b: string): Hunk[] | null {

@@ -9,10 +9,13 @@ import { whoOf } from './who.ts';
 const LONGEST = 120;
 const STOPS = '，。；！？：';
 /** 至少一次, 不少于2次, 两场: how often within a period. 一次性 and 第一次 are no counts. */
-const COUNT = /(?<![第每这那上下首本再前后\d])(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:次|场|轮|遍|期|回)(?!性|元|世|日|会)/;
-const LEAST = /(?:至少|不少于|不得少于|不低于)[^，。；]{0,20}?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:次|场|轮|遍|期|回)/g;
+const COUNT =
+  /(?<![第每这那上下首本再前后\d])(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:次|场|轮|遍|期|回)(?!性|元|世|日|会)/;
+const LEAST =
+  /(?:至少|不少于|不得少于|不低于)[^，。；]{0,20}?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:次|场|轮|遍|期|回)/g;
 /** What has happened is no duty. */
-const PAST = /(?:开展|召开|发生|组织|进行|印发|下发|取得|出现|形成|完成|公布|排查|受理|查处)了|已经|已于|曾于|以来|同比|环比|时止/;
+const PAST =
+  /(?:开展|召开|发生|组织|进行|印发|下发|取得|出现|形成|完成|公布|排查|受理|查处)了|已经|已于|曾于|以来|同比|环比|时止/;
 /** 每年都有 and the like tell, they do not demand. */
 const TELLS = /^每(?:年|月|天)(?:都|均)有/;
 
@@ -39,9 +42,18 @@ export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDut
     for (const { a, b, hit } of spans) out.push(dutyOf(text, stretch.flat, from, a, b, hit));
     for (const m of sentence.matchAll(LEAST)) {
       const at = from + m.index;
-      if (hits.some((h) => h.kind !== 'standing' && h.from >= clauseStart(s, from, at) && h.from <= at + m[0].length)) continue;
+      if (hits.some((h) => h.kind !== 'standing' && h.from >= clauseStart(s, from, at) && h.from <= at + m[0].length))
+        continue;
       if (spans.some((x) => x.hit.kind !== 'standing' && x.a <= at && x.b >= at)) continue;
-      const hit: TimeHit = { from: at, to: at, rule: 'count-only', kind: 'date', due: null, period: 'once', doubt: '写了次数，没有写周期或日期，请补定' };
+      const hit: TimeHit = {
+        from: at,
+        to: at,
+        rule: 'count-only',
+        kind: 'date',
+        due: null,
+        period: 'once',
+        doubt: '写了次数，没有写周期或日期，请补定',
+      };
       out.push(dutyOf(text, stretch.flat, from, clauseStart(s, from, at), clauseEnd(s, to, at), hit));
     }
   }
@@ -52,7 +64,9 @@ export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDut
 export function bindingTimes(stretch: Stretch, clock: Clock): TimeHit[] {
   return sentencesOf(stretch).flatMap(([from, to]) => {
     const sentence = stretch.flat.s.slice(from, to);
-    return PAST.test(sentence) ? [] : timesIn(sentence, clock).filter((h) => !TELLS.test(sentence.slice(h.from, h.from + 8)));
+    return PAST.test(sentence)
+      ? []
+      : timesIn(sentence, clock).filter((h) => !TELLS.test(sentence.slice(h.from, h.from + 8)));
   });
 }
 
@@ -70,7 +84,8 @@ export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number
     while (end < to && '”’》'.includes(s.charAt(end))) end += 1;
     if (c === '。' && s.charAt(end) === '（') {
       const close = s.indexOf('）', end);
-      if (close > 0 && close < to && close - end <= 60 && /时限|期限|前|牵头|负责|完成/.test(s.slice(end, close))) end = close + 1;
+      if (close > 0 && close < to && close - end <= 60 && /时限|期限|前|牵头|负责|完成/.test(s.slice(end, close)))
+        end = close + 1;
     }
     out.push([start, end]);
     start = end;
@@ -116,7 +131,8 @@ function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonl
   const next = hits.find((h) => h.from > b && h.kind !== 'standing')?.from ?? to;
   if (hit.kind === 'date') {
     for (let c = grow(b); c > b && c - a <= LONGEST && c <= next; c = grow(b)) b = c;
-  } else if (hit.kind === 'repeat' && !COUNT.test(s.slice(a, b)) && COUNT.test(s.slice(b, grow(b))) && grow(b) <= next) b = grow(b);
+  } else if (hit.kind === 'repeat' && !COUNT.test(s.slice(a, b)) && COUNT.test(s.slice(b, grow(b))) && grow(b) <= next)
+    b = grow(b);
   while (/^[并且同时]/.test(s.slice(a, a + 1)) && a < hit.from) a += /^同时/.test(s.slice(a)) ? 2 : 1;
   if (b - a > LONGEST) a = Math.max(a, Math.min(hit.from, b - 1));
   return [a, Math.min(b, a + LONGEST)];

@@ -4,7 +4,16 @@ import type { Source } from '../schema.ts';
 /** `s` is what the rules read; `at[i]` is the offset of `s[i]` in the document's text. */
 export type Flat = { s: string; at: number[] };
 
-const SAME: Record<string, string> = { '(': '（', ')': '）', ';': '；', '!': '！', '?': '？', '．': '.', '﹝': '〔', '﹞': '〕' };
+const SAME: Record<string, string> = {
+  '(': '（',
+  ')': '）',
+  ';': '；',
+  '!': '！',
+  '?': '？',
+  '．': '.',
+  '﹝': '〔',
+  '﹞': '〕',
+};
 
 /** Squeezes text[start, end): blanks go, full-width digits and half-width brackets take the form the rules expect. */
 export function flatten(text: string, start: number, end: number, into: Flat = { s: '', at: [] }): Flat {
@@ -15,7 +24,8 @@ export function flatten(text: string, start: number, end: number, into: Flat = {
     into.at.push(i);
     const c = text.charAt(i);
     if (code >= 0xff10 && code <= 0xff19) chars.push(String.fromCharCode(code - 0xff10 + 48));
-    else if ((c === ',' || c === ':') && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)))) chars.push(c === ',' ? '，' : '：');
+    else if ((c === ',' || c === ':') && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))))
+      chars.push(c === ',' ? '，' : '：');
     else chars.push(SAME[c] ?? c);
   }
   into.s += chars.join('');
@@ -30,7 +40,10 @@ export function sourceOf(flat: Flat, from: number, to: number): Source {
 
 /** The words of a source as printed; where a line break or a page break cut a sentence, the sentence is made whole. */
 export function quote(text: string, source: Source): string {
-  return text.slice(source[0], source[1]).replace(/[ \u3000]*\n[\s\u3000]*/g, '').replaceAll('\u2028', ' ');
+  return text
+    .slice(source[0], source[1])
+    .replace(/[ \u3000]*\n[\s\u3000]*/g, '')
+    .replaceAll('\u2028', ' ');
 }
 
 /** The same without any blanks, for titles and names. */

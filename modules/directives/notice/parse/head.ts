@@ -19,8 +19,10 @@ export type Head = {
 
 /** 阳文旅字〔2023〕42号, alone on its line or before 签发人. */
 const NUMBER = /^([\u4e00-\u9fa5A-Z]{1,24}[〔［【（[]\d{4}[〕］】）\]]第?\d{1,5}号)(?=$|签发人)/;
-const TITLE_END = /(?:通知|通报|意见|方案|办法|规定|决定|批复|计划|要点|公告|通告|纪要|报告|请示|细则|预案|函)(?:（[^（）]{1,30}）)?$/;
-const LABEL = /^(索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|文号|来源|发布机构|名称|有效性)：(.*)$/;
+const TITLE_END =
+  /(?:通知|通报|意见|方案|办法|规定|决定|批复|计划|要点|公告|通告|纪要|报告|请示|细则|预案|函)(?:（[^（）]{1,30}）)?$/;
+const LABEL =
+  /^(索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|文号|来源|发布机构|名称|有效性)：(.*)$/;
 const HEAD_LINES = 60;
 
 /** The number that a squeezed line is, or null. */
@@ -51,11 +53,21 @@ export function readHead(text: string, lines: readonly Line[]): Head {
     let first = to;
     while (first > 0 && goesOn(lines[first - 1], lines[first])) first -= 1;
     for (let i = first; i <= to; i++) kinds.set(i, 'recipients');
-    const words = lines.slice(first, to + 1).map((l) => tight(text.slice(l.start, l.end))).join('');
+    const words = lines
+      .slice(first, to + 1)
+      .map((l) => tight(text.slice(l.start, l.end)))
+      .join('');
     recipients = splitRecipients(words.replace(/[：:]$/, ''));
     upTo = first;
   } else {
-    const stop = lines.findIndex((l, i) => i >= HEAD_LINES || l.marker !== null || (l.row && !kinds.has(i)) || (l.s.includes('。') && l.width > 12) || (/[，：]$/.test(l.s) && !LABEL.test(l.s)));
+    const stop = lines.findIndex(
+      (l, i) =>
+        i >= HEAD_LINES ||
+        l.marker !== null ||
+        (l.row && !kinds.has(i)) ||
+        (l.s.includes('。') && l.width > 12) ||
+        (/[，：]$/.test(l.s) && !LABEL.test(l.s)),
+    );
     upTo = stop < 0 ? Math.min(lines.length, HEAD_LINES) : stop;
   }
 
@@ -85,37 +97,68 @@ export function readHead(text: string, lines: readonly Line[]): Head {
     const line = lines[i];
     if (!line || kinds.has(i) || line.row || line.s.length > 60 || /[。，：]/.test(line.s)) continue;
     kinds.set(i, 'letterhead');
-    const before = letterhead !== null && kinds.get(i - 1) === 'letterhead' && !isBody(letterhead) ? letterhead : '';
-    const words = before + tight(text.slice(line.start, line.end));
+    const before: string =
+      letterhead !== null && kinds.get(i - 1) === 'letterhead' && !isBody(letterhead) ? letterhead : '';
+    const words: string = before + tight(text.slice(line.start, line.end));
     if (/文件$/.test(words)) letterhead = words.slice(0, -2);
     else if (isBody(line.s) || letterhead === null) letterhead = words;
   }
   if (letterhead !== null && !isBody(letterhead)) letterhead = null;
-  const bodyFrom = to >= 0 ? to + 1 : Math.max(range ? range[1] + 1 : 0, ...[...kinds].filter(([i, k]) => i < upTo && k === 'number').map(([i]) => i + 1));
+  const bodyFrom =
+    to >= 0
+      ? to + 1
+      : Math.max(
+          range ? range[1] + 1 : 0,
+          ...[...kinds].filter(([i, k]) => i < upTo && k === 'number').map(([i]) => i + 1),
+        );
   return { title, titleSource, docNumber, letterhead, recipients, labels, kinds, bodyFrom };
 }
 
 /** A recipients line wrapped in two: the line before is part of the list when it is neither title nor number. */
 function goesOn(before: Line | undefined, line: Line | undefined): boolean {
   if (!before || !line || line.gap || before.row || before.marker) return false;
-  return !TITLE_END.test(before.s) && !NUMBER.test(before.s) && !LABEL.test(before.s) && !/文件$|：$|。|关于/.test(before.s) && /[、，]/.test(before.s);
+  return (
+    !TITLE_END.test(before.s) &&
+    !NUMBER.test(before.s) &&
+    !LABEL.test(before.s) &&
+    !/文件$|：$|。|关于/.test(before.s) &&
+    /[、，]/.test(before.s)
+  );
 }
 
 /** The lines of the title: from the last line that ends like one, upwards to a number, a letterhead or 关于. */
-function findTitle(lines: readonly Line[], kinds: ReadonlyMap<number, BlockKind>, upTo: number, sure: boolean): [number, number] | null {
+function findTitle(
+  lines: readonly Line[],
+  kinds: ReadonlyMap<number, BlockKind>,
+  upTo: number,
+  sure: boolean,
+): [number, number] | null {
   const free = (i: number): boolean => {
     const line = lines[i];
-    return line !== undefined && !kinds.has(i) && !line.row && !line.marker && !/文件$|。/.test(line.s) && line.s.length <= 120 && dateLine(line.s) === null;
+    return (
+      line !== undefined &&
+      !kinds.has(i) &&
+      !line.row &&
+      !line.marker &&
+      !/文件$|。/.test(line.s) &&
+      line.s.length <= 120 &&
+      dateLine(line.s) === null
+    );
   };
   let last = -1;
   for (let i = upTo - 1; i >= 0 && last < 0; i--) if (free(i) && TITLE_END.test(lines[i]?.s ?? '')) last = i;
-  if (last < 0 && sure) for (let i = upTo - 1; i >= 0 && last < 0; i--) if (free(i) && !isBody(lines[i]?.s ?? '')) last = i;
+  if (last < 0 && sure)
+    for (let i = upTo - 1; i >= 0 && last < 0; i--) if (free(i) && !isBody(lines[i]?.s ?? '')) last = i;
   if (last < 0) return null;
   let first = last;
   while (first > 0 && last - first < 4) {
-    const joined = lines.slice(first, last + 1).map((l) => l.s).join('');
+    const joined = lines
+      .slice(first, last + 1)
+      .map((l) => l.s)
+      .join('');
     const before = lines[first - 1]?.s ?? '';
-    if (/^[^《》]{0,40}关于/.test(joined) || !free(first - 1) || TITLE_END.test(before) || /[，：；]$/.test(before)) break;
+    if (/^[^《》]{0,40}关于/.test(joined) || !free(first - 1) || TITLE_END.test(before) || /[，：；]$/.test(before))
+      break;
     if (isBody(before)) break;
     first -= 1;
   }
@@ -130,7 +173,12 @@ function readLabels(text: string, lines: readonly Line[], kinds: Map<number, Blo
     const line = lines[i];
     if (!line) break;
     const found: string[] = [];
-    const pieces = line.row ? text.slice(line.start, line.end).split('\t').map((c) => tight(c).replace(/:$/, '：')) : [line.s];
+    const pieces = line.row
+      ? text
+          .slice(line.start, line.end)
+          .split('\t')
+          .map((c) => tight(c).replace(/:$/, '：'))
+      : [line.s];
     for (const piece of pieces) {
       const m = LABEL.exec(piece);
       if (m) {

@@ -73,7 +73,15 @@ function titleEnd(s: string, alone: boolean, clock: Clock): number {
   if (stop < 0 && !alone) return 0;
   if (sentence.length <= 44 && parallel(sentence) && !commands(sentence, clock)) return stop < 0 ? s.length : stop + 1;
   const comma = sentence.search(/[，：]/);
-  if (comma >= 4 && comma <= 30 && stop >= 0 && !commands(sentence.slice(0, comma), clock) && !isActor(sentence.slice(0, comma)) && !/^(?:对|以|在|按|根据|围绕|结合|通过|自|从|为|各|由)/.test(sentence)) return comma + 1;
+  if (
+    comma >= 4 &&
+    comma <= 30 &&
+    stop >= 0 &&
+    !commands(sentence.slice(0, comma), clock) &&
+    !isActor(sentence.slice(0, comma)) &&
+    !/^(?:对|以|在|按|根据|围绕|结合|通过|自|从|为|各|由)/.test(sentence)
+  )
+    return comma + 1;
   return 0;
 }
 
@@ -87,11 +95,15 @@ function parallel(sentence: string): boolean {
 function commands(words: string, clock: Clock): boolean {
   const modal = /^([^，]{2,60}?)(?:要|应当|应|须|必须|将|负责)/.exec(words);
   if (modal && splitActors(modal[1] ?? '').every((u) => isActor(u))) return true;
-  return /^(?:要|应当|必须|不得)/.test(words) || timesIn(words, clock).some((h) => h.kind === 'date' || h.kind === 'repeat');
+  return (
+    /^(?:要|应当|必须|不得)/.test(words) || timesIn(words, clock).some((h) => h.kind === 'date' || h.kind === 'repeat')
+  );
 }
 
 /** The trailing paragraphs of the last item that speak for the whole notice. */
 function takeClosing(last: Item): Flat[] {
-  const first = last.text.findIndex((t, i) => (i > 0 || t.from > 0 || last.children.length > 0) && t.from === 0 && CLOSING.test(t.flat.s));
+  const first = last.text.findIndex(
+    (t, i) => (i > 0 || t.from > 0 || last.children.length > 0) && t.from === 0 && CLOSING.test(t.flat.s),
+  );
   return first < 0 ? [] : last.text.splice(first).map((t) => t.flat);
 }

@@ -57,10 +57,16 @@ export function layOut(text: string): Layout {
     const marker = kind === 'paragraph' ? first.marker : null;
     const heading = marker !== null && flat.s.length <= 60 && !/[。；].|；$/.test(flat.s);
     const named = marker === null ? kind : heading ? 'heading' : 'item';
-    blocks.push({ kind: named, level: marker ? pageLevel(marker.level) : 0, source: [first.start, lines[to - 1]?.end ?? first.end], flat, marker });
+    blocks.push({
+      kind: named,
+      level: marker ? pageLevel(marker.level) : 0,
+      source: [first.start, lines[to - 1]?.end ?? first.end],
+      flat,
+      marker,
+    });
   };
 
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const line = lines[i];
     if (!line) break;
     let to = i + 1;
@@ -82,7 +88,11 @@ export function layOut(text: string): Layout {
         }
       } else if (printed) {
         const above = blocks.at(-1);
-        imprint ??= { issuer: printed[1] || (above && isBody(above.flat.s) ? tight(quote(text, above.source)) : null), date: dateLine(printed[2] ?? ''), printed: true };
+        imprint ??= {
+          issuer: printed[1] || (above && isBody(above.flat.s) ? tight(quote(text, above.source)) : null),
+          date: dateLine(printed[2] ?? ''),
+          printed: true,
+        };
         if (above && isBody(above.flat.s) && above.kind === 'paragraph') above.kind = 'imprint';
         put('imprint', i, to);
         if (letterEnd < 0) {
@@ -124,7 +134,8 @@ function signatureAt(text: string, lines: readonly Line[], at: number): (Signatu
   const alone = dateLine(line.s);
   if (alone !== null) return { issuer: null, date: alone, printed: false, to: at + 1 };
   const both = /^(.{2,50}?)(\d{4}年\d{1,2}月\d{1,2}日)$/.exec(line.s);
-  if (both && isBody(both[1] ?? '')) return { issuer: both[1] ?? null, date: dateLine(both[2] ?? ''), printed: false, to: at + 1 };
+  if (both && isBody(both[1] ?? ''))
+    return { issuer: both[1] ?? null, date: dateLine(both[2] ?? ''), printed: false, to: at + 1 };
   let to = at;
   const names: string[] = [];
   for (; names.length < 6; to++) {

@@ -5,7 +5,16 @@ import { markerOf, type Marker } from './marker.ts';
 import { isBody } from './units.ts';
 
 /** One line of the text. `row` lines hold tabs and belong to tables; `width` counts a Chinese character as 1. */
-export type Line = { start: number; end: number; flat: Flat; s: string; width: number; row: boolean; marker: Marker | null; gap: boolean };
+export type Line = {
+  start: number;
+  end: number;
+  flat: Flat;
+  s: string;
+  width: number;
+  row: boolean;
+  marker: Marker | null;
+  gap: boolean;
+};
 
 /** All lines that are not blank; `gap` says that a blank line stood before. */
 export function linesOf(text: string): Line[] {
@@ -20,7 +29,16 @@ export function linesOf(text: string): Line[] {
     if (flat.s === '') gap = true;
     else {
       const marker = row ? null : markerOf(flat.s);
-      lines.push({ start: flat.at[0] ?? start, end: (flat.at.at(-1) ?? start) + 1, flat, s: flat.s, width: widthOf(flat.s), row, marker, gap });
+      lines.push({
+        start: flat.at[0] ?? start,
+        end: (flat.at.at(-1) ?? start) + 1,
+        flat,
+        s: flat.s,
+        width: widthOf(flat.s),
+        row,
+        marker,
+        gap,
+      });
       gap = false;
     }
     start = end + 1;

@@ -26,4 +26,5 @@ export function markerOf(s: string): Marker | null {
 }
 
 /** Level for a page: 1 for 一、 (and chapters), 2 for （一） (and articles), 3 for 1., 4 for （1）. */
-export const pageLevel = (level: number): number => Math.min(4, Math.max(1, level <= 3 ? (level === 3 ? 2 : 1) : level - 3));
+export const pageLevel = (level: number): number =>
+  Math.min(4, Math.max(1, level <= 3 ? (level === 3 ? 2 : 1) : level - 3));

@@ -6,10 +6,22 @@ export const SECTION_RULES: readonly { kind: 'goal' | 'frame' | 'fallback'; exam
   { kind: 'goal', example: '二、工作目标', at: /(?:目标|目标要求)$/ },
   { kind: 'frame', example: '一、指导思想', at: /(?:指导思想|总体思路|基本原则|工作原则|总则|附则)$/ },
   { kind: 'frame', example: '一、充分认识重要意义', at: /(?:意义|重要性|必要性|紧迫性|形势)$/ },
-  { kind: 'frame', example: '二、试点范围', at: /^.{0,8}(?:范围|对象|依据|定义|情况|基本情况|主要问题|存在问题|名词解释|联系方式)$/ },
+  {
+    kind: 'frame',
+    example: '二、试点范围',
+    at: /^.{0,8}(?:范围|对象|依据|定义|情况|基本情况|主要问题|存在问题|名词解释|联系方式)$/,
+  },
   { kind: 'frame', example: '一、总体要求', at: /^总体要求$|^总体安排$/ },
-  { kind: 'fallback', example: '二、工作要求', at: /^(?:.{0,6}(?:工作|有关|相关|其他|几点|纪律|具体|报送|信息报送|材料|组织)?)要求$/ },
-  { kind: 'fallback', example: '三、保障措施', at: /^(?:.{0,4})?(?:组织)?保障(?:措施|机制)?$|^(?:切实|进一步)?(?:加强|强化)?组织(?:领导|实施|保障|机构)(?:和.{0,6})?$/ },
+  {
+    kind: 'fallback',
+    example: '二、工作要求',
+    at: /^(?:.{0,6}(?:工作|有关|相关|其他|几点|纪律|具体|报送|信息报送|材料|组织)?)要求$/,
+  },
+  {
+    kind: 'fallback',
+    example: '三、保障措施',
+    at: /^(?:(?:加强|强化|完善)?(?:组织|要素|条件))?保障(?:措施|机制)?$|^(?:切实|进一步)?(?:加强|强化)?组织(?:领导|实施|保障|机构)(?:和.{0,6})?$/,
+  },
 ];
 
 /** Headings under which numbered points are tasks even when short. */
@@ -30,7 +42,10 @@ export function kindOf(item: Item): SectionKind {
 export function childrenAreTasks(item: Item): boolean {
   if (item.children.length === 0 || item.children.every(isFinding)) return false;
   const own = item.children.filter(standsAlone).length;
-  return own * 2 >= item.children.length || (item.title !== null && GENERIC.test(item.title) && item.children.some((c) => MODAL.test(wordsOf(c))));
+  return (
+    own * 2 >= item.children.length ||
+    (item.title !== null && GENERIC.test(item.title) && item.children.some((c) => MODAL.test(wordsOf(c))))
+  );
 }
 
 /** An article of a rule book that commands (应当, 必须); 为了…, 本办法所称…, 自…起施行 do not. */
@@ -43,7 +58,11 @@ export const articleCommands = (item: Item): boolean => {
 export function isFinding(item: Item): boolean {
   if (item.children.length > 0) return item.text.length === 0 && item.children.every(isFinding);
   const s = wordsOf(item);
-  return s === '' || (/的[。；]?$/.test(s) && !/要|应当|必须/.test(s)) || (item.text.length === 0 && ASPECT.test(item.title ?? ''));
+  return (
+    s === '' ||
+    (/的[。；]?$/.test(s) && !/要|应当|必须/.test(s)) ||
+    (item.text.length === 0 && ASPECT.test(item.title ?? ''))
+  );
 }
 
 function standsAlone(item: Item): boolean {
@@ -56,5 +75,9 @@ function standsAlone(item: Item): boolean {
 /** All words of an item and of its children, squeezed. */
 export function wordsOf(item: Item): string {
   const own = item.text.map((t) => t.flat.s.slice(t.from, t.to)).join('');
-  return (item.title ?? '') + (item.text.length === 0 && item.children.length === 0 ? '' : own) + item.children.map(wordsOf).join('');
+  return (
+    (item.title ?? '') +
+    (item.text.length === 0 && item.children.length === 0 ? '' : own) +
+    item.children.map(wordsOf).join('')
+  );
 }

@@ -27,9 +27,21 @@ const COLUMNS: readonly { column: Column; example: string; at: RegExp }[] = [
   { column: 'lead', example: '牵头单位', at: /^牵头(?:责任)?(?:单位|部门|科室|处室)?$/ },
   { column: 'support', example: '配合单位', at: /^(?:配合|协办|参与|协同|协助)(?:单位|部门|科室|处室)$/ },
   { column: 'person', example: '责任领导', at: /^(?:责任|分管|牵头|包保)?(?:领导|人|责任人)(?:员)?$/ },
-  { column: 'units', example: '责任单位', at: /^(?:.{0,4}(?:责任|承办|落实|实施|主办|主责|负责|完成|报送)(?:单位|部门|科室|处室|主体)|单位|部门|责任分工)(?:（.*）)?(?:及.{0,6})?$/ },
-  { column: 'deadline', example: '完成时限', at: /^(?:(?:完成|办理|整改|落实|工作|报送|推进)?(?:时限|时间|期限|时间节点|时间要求|时限要求|进度安排)(?:要求|安排)?|截止(?:时间|日期)|时间进度)$/ },
-  { column: 'content', example: '主要内容', at: /^(?:.{0,4}(?:内容|措施|具体要求|工作要求|任务要求|工作标准|目标要求|任务措施|工作举措)|工作任务及.{0,6})$/ },
+  {
+    column: 'units',
+    example: '责任单位',
+    at: /^(?:.{0,4}(?:责任|承办|落实|实施|主办|主责|负责|完成|报送)(?:单位|部门|科室|处室|主体)|单位|部门|责任分工)(?:（.*）)?(?:及.{0,6})?$/,
+  },
+  {
+    column: 'deadline',
+    example: '完成时限',
+    at: /^(?:(?:完成|办理|整改|落实|工作|报送|推进)?(?:时限|时间|期限|时间节点|时间要求|时限要求|进度安排)(?:要求|安排)?|截止(?:时间|日期)|时间进度)$/,
+  },
+  {
+    column: 'content',
+    example: '主要内容',
+    at: /^(?:.{0,4}(?:内容|措施|具体要求|工作要求|任务要求|工作标准|目标要求|任务措施|工作举措)|工作任务及.{0,6})$/,
+  },
   { column: 'title', example: '任务', at: /^(?:.{0,6}(?:任务|事项|项目|名称|类别|要点)|工作|分类)$/ },
   { column: 'note', example: '备注', at: /^(?:备注|说明)$/ },
 ];
@@ -84,10 +96,20 @@ function headingOf(cells: readonly Cell[]): (Column | null)[] | null {
   if (cells.some((c) => c.flat.s.length > 20)) return null;
   const columns = cells.map((c) => COLUMNS.find((k) => k.at.test(c.flat.s))?.column ?? null);
   const says = (...wanted: Column[]): boolean => columns.some((c) => c !== null && wanted.includes(c));
-  return says('title', 'content') && says('units', 'lead', 'deadline') && columns.filter((c) => c !== null).length >= 2 ? columns : null;
+  return says('title', 'content') && says('units', 'lead', 'deadline') && columns.filter((c) => c !== null).length >= 2
+    ? columns
+    : null;
 }
 
-function readRow(text: string, source: Source, cells: Cell[], columns: (Column | null)[], clock: Clock, above: AnnexRow | null, section: string): AnnexRow | null {
+function readRow(
+  text: string,
+  source: Source,
+  cells: Cell[],
+  columns: (Column | null)[],
+  clock: Clock,
+  above: AnnexRow | null,
+  section: string,
+): AnnexRow | null {
   const cell = (wanted: Column): Cell | null => {
     const found = cells.filter((c, i) => columns[i] === wanted && c.flat.s !== '');
     return found.at(-1) ?? null;
@@ -97,7 +119,9 @@ function readRow(text: string, source: Source, cells: Cell[], columns: (Column |
   const head = titleCell ?? contentCell;
   if (!head || !contentCell || (contentCell.flat.s.length < 4 && head.flat.s.length < 4)) return null;
   const doubts: string[] = [];
-  const unitCells = cells.filter((c, i) => (columns[i] === 'units' || columns[i] === 'lead' || columns[i] === 'support') && c.flat.s !== '');
+  const unitCells = cells.filter(
+    (c, i) => (columns[i] === 'units' || columns[i] === 'lead' || columns[i] === 'support') && c.flat.s !== '',
+  );
   let deadlineText = tight(cell('deadline')?.raw ?? '');
   let units: string[] = [];
   let lead: string | null = null;
@@ -141,7 +165,9 @@ function unitsAndTime(raw: string, clock: Clock): { units: string[]; lead: strin
   let lead: string | null = null;
   const units: string[] = [];
   let time = '';
-  for (const piece of splitCell(raw.replace(/(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*/g, ' $1\u0001 '))) {
+  for (const piece of splitCell(
+    raw.replace(/(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*/g, ' $1\u0001 '),
+  )) {
     if (piece.endsWith('\u0001')) {
       if (piece.startsWith('牵头') || piece.startsWith('主办')) lead = '';
       continue;

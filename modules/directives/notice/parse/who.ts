@@ -34,9 +34,20 @@ export function subjectOf(sentence: string): string[] {
   for (const m of sentence.matchAll(MODAL)) {
     if (m.index > 100) break;
     const named = actorsEndingAt(sentence, 0, m.index);
-    if (named.length > 0 && !(m[0] === '将' && !/^将[^，。；]{2,60}(?:报送?|纳入|作为|列入|上报)/.test(sentence.slice(m.index).replace('，', '')))) return named;
+    if (
+      named.length > 0 &&
+      !(
+        m[0] === '将' &&
+        !/^将[^，。；]{2,60}(?:报送?|纳入|作为|列入|上报)/.test(sentence.slice(m.index).replace('，', ''))
+      )
+    )
+      return named;
     if (named.length > 0) return [];
-    if (/[，]/.test(sentence.slice(0, m.index)) && !isActor(sentence.slice(0, sentence.indexOf('，')).split('、').at(-1) ?? '')) break;
+    if (
+      /[，]/.test(sentence.slice(0, m.index)) &&
+      !isActor(sentence.slice(0, sentence.indexOf('，')).split('、').at(-1) ?? '')
+    )
+      break;
   }
   const plain = /^([^，。；：]{2,40}?)(?:严格|认真|切实|进一步|按照|按|结合|根据|组织|统筹|指导|牵头)/.exec(sentence);
   return plain ? actors(plain[1] ?? '') : [];
@@ -54,7 +65,10 @@ function lastModal(s: string, start: number, from: number, to: number): string[]
 
 /** 督促 or 指导 somebody to act. */
 function urged(clause: string): string[] {
-  const m = /(?:督促|指导|要求|推动|组织)([^，。；]{2,40}?)(?=对照|落实|开展|建立|制定|完善|每|逐一|于|按|在|全面|认真)/.exec(clause.replace(/督促指导|指导督促/, '督促'));
+  const m =
+    /(?:督促|指导|要求|推动|组织)([^，。；]{2,40}?)(?=对照|落实|开展|建立|制定|完善|每|逐一|于|按|在|全面|认真)/.exec(
+      clause.replace(/督促指导|指导督促/, '督促'),
+    );
   const words = m?.[1] ?? '';
   if (isActor(words) || isActor(words.split('、').at(-1) ?? '')) return splitShared(words);
   return [];
@@ -88,5 +102,9 @@ function actors(words: string): string[] {
   while (BEFORE_SUBJECT.test(s) && !isActor(s)) s = s.replace(BEFORE_SUBJECT, '');
   if (s.length < 2) return [];
   const pieces = splitActors(s);
-  return pieces.every((p) => isActor(p)) ? pieces : isActor(pieces.at(-1) ?? '') && !/[的在对为把将]/.test(s) ? [s] : [];
+  return pieces.every((p) => isActor(p))
+    ? pieces
+    : isActor(pieces.at(-1) ?? '') && !/[的在对为把将]/.test(s)
+      ? [s]
+      : [];
 }

@@ -8,7 +8,8 @@ export function formatOf(bytes: Uint8Array, fileName: string): 'txt' | 'md' | 'h
   if (bytes.length > LARGEST) throw new NoticeError('too-large');
   if (bytes.length === 0) throw new NoticeError('empty');
   if (starts(bytes, [0x25, 0x50, 0x44, 0x46])) throw new NoticeError('pdf');
-  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new NoticeError(hasUtf16(bytes, 'EncryptedPackage') ? 'encrypted' : 'old-word');
+  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw new NoticeError(hasUtf16(bytes, 'EncryptedPackage') ? 'encrypted' : 'old-word');
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'docx';
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   if (extension === 'docx') throw new NoticeError('damaged');

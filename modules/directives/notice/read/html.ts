@@ -5,7 +5,9 @@ import { type Cell, dissolve, toRows } from './grid.ts';
 import { pageMarks, Tidy } from './tidy.ts';
 
 const BLOCK = new Set(
-  'p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main blockquote center form hr pre address'.split(' '),
+  'p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main blockquote center form hr pre address'.split(
+    ' ',
+  ),
 );
 const SKIP = new Set('script style head title noscript template svg textarea select button iframe object'.split(' '));
 /** Tables nested deeper than any page needs are read as plain blocks. */

@@ -70,8 +70,10 @@ export class Numbering {
       xml,
       (name, attribute) => {
         if (name === 'w:style') style = attribute('w:styleId');
-        else if (name === 'w:numId') this.styles.set(style, { list: attribute('w:val'), level: this.styles.get(style)?.level ?? '0' });
-        else if (name === 'w:ilvl') this.styles.set(style, { list: this.styles.get(style)?.list ?? '', level: attribute('w:val') });
+        else if (name === 'w:numId')
+          this.styles.set(style, { list: attribute('w:val'), level: this.styles.get(style)?.level ?? '0' });
+        else if (name === 'w:ilvl')
+          this.styles.set(style, { list: this.styles.get(style)?.list ?? '', level: attribute('w:val') });
       },
       () => undefined,
     );

@@ -3,11 +3,29 @@ import { PART, type NoticeDocument } from './document.ts';
 import { pageMarks, Tidy } from './tidy.ts';
 
 /** Names of tags that a person never writes in a notice by hand; other text in angle brackets stays. */
-const TAG = /<\/?(?:p|br|div|span|b|i|u|em|strong|font|table|thead|tbody|tr|td|th|a|img|ul|ol|li|h[1-6]|center|o:p|style|sup|sub|hr)(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->/gi;
+const TAG =
+  /<\/?(?:p|br|div|span|b|i|u|em|strong|font|table|thead|tbody|tr|td|th|a|img|ul|ol|li|h[1-6]|center|o:p|style|sup|sub|hr)(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->/gi;
 const BREAKS = /^<\/?(?:p|div|table|tr|ul|ol|li|h[1-6]|center|br|hr)\b/i;
 const ENTITIES: Record<string, string> = {
-  emsp: ' ', ensp: ' ', nbsp: ' ', thinsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', ldquo: '“', rdquo: '”',
-  lsquo: '‘', rsquo: '’', mdash: '—', ndash: '–', hellip: '…', middot: '·', times: '×', laquo: '«', raquo: '»',
+  emsp: ' ',
+  ensp: ' ',
+  nbsp: ' ',
+  thinsp: ' ',
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  middot: '·',
+  times: '×',
+  laquo: '«',
+  raquo: '»',
 };
 const ENTITY = /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,8}));/gi;
 const FRONT_MATTER = /^\s*---[ \t]*\n[\s\S]{0,4000}?\n---[ \t]*(?:\n|$)/;
@@ -78,7 +96,13 @@ function decode(whole: string, decimal?: string, hex?: string, name?: string): s
 /** Takes Markdown's own marks off one line. */
 function unmark(line: string): string {
   let text = line;
-  if (/^\s*\|.*\|\s*$/.test(text)) text = text.trim().slice(1, -1).split('|').map((c) => c.trim()).join('\t');
+  if (/^\s*\|.*\|\s*$/.test(text))
+    text = text
+      .trim()
+      .slice(1, -1)
+      .split('|')
+      .map((c) => c.trim())
+      .join('\t');
   if (/^\s{0,3}#{1,6}(?:\s|$)/.test(text)) text = text.replace(/^\s*#+\s*/, '').replace(/\s+#+\s*$/, '');
   if (/^\s*>\s/.test(text)) text = text.replace(/^\s*>\s/, '');
   if (/^\s*[-*+]\s+\S/.test(text)) text = text.replace(/^\s*[-*+]\s+/, '');

@@ -67,7 +67,8 @@ export function pageMarks(lines: readonly string[]): Set<number> {
   });
   bare.forEach((b, i) => {
     const near = [bare[i - 1], bare[i + 1]];
-    if (near.some((n) => n && Math.abs(n.at - b.at) >= 10 && Math.sign(n.at - b.at) === n.value - b.value)) marks.add(b.at);
+    if (near.some((n) => n && Math.abs(n.at - b.at) >= 10 && Math.sign(n.at - b.at) === n.value - b.value))
+      marks.add(b.at);
   });
   return marks;
 }

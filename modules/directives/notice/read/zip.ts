@@ -18,11 +18,13 @@ export async function openPackage(bytes: Uint8Array, wanted: readonly string[]):
     const entries = await list(zip);
     for (const entry of entries) {
       if (entry.isEncrypted()) throw new NoticeError('encrypted');
-      if (entry.uncompressedSize > SMALL && entry.uncompressedSize > RATIO * entry.compressedSize) throw new NoticeError('bomb');
+      if (entry.uncompressedSize > SMALL && entry.uncompressedSize > RATIO * entry.compressedSize)
+        throw new NoticeError('bomb');
     }
     const parts = new Map<string, string>();
     for (const entry of entries)
-      if (wanted.includes(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, await unpack(zip, entry));
+      if (wanted.includes(entry.fileName) && !parts.has(entry.fileName))
+        parts.set(entry.fileName, await unpack(zip, entry));
     return parts;
   } finally {
     zip.close();
@@ -77,6 +79,7 @@ function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {
 
 /** XML parts are UTF-8, now and then UTF-16 with a byte order mark. */
 function decodeXml(bytes: Buffer): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(utf16).decode(bytes);
 }
