@@ -34,18 +34,39 @@ export async function recordFact(ctx: Ctx, fact: Fact) {
     .insertInto('fact_party')
     .values([...units.map((unit_id) => ({ ...party, unit_id, person_id: null })), ...people.map((person_id) => ({ ...party, unit_id: null, person_id }))])
     .execute();
-  await fill(ctx, { factId: id });
-  if (fact.makesGood) await makeGood(ctx, id, fact.makesGood);
+  await amongDebtors(ctx, units, async () => {
+    await fill(ctx, { factId: id });
+    if (fact.makesGood) await makeGood(ctx, id, fact.makesGood);
+  });
 }
 
-/** Withdraws the facts of a record; periods they had filled look for other facts of the same kind. */
-export async function withdrawFacts(ctx: Ctx, recordId: string) {
-  const facts = await ctx.db.updateTable('fact').set({ withdrawn_at: ctx.now }).where('record_id', '=', recordId).where('withdrawn_at', 'is', null).returning('id').execute();
-  if (!facts.length) return;
-  const lost = await ctx.db.deleteFrom('settlement').where('fact_id', 'in', facts.map((f) => f.id)).returning('period_id').execute();
-  const periods = [...new Set(lost.map((l) => l.period_id))];
-  await recount(ctx, periods);
-  await fill(ctx, { periodIds: periods });
+/** Withdraws the facts of a record, or those of one kind; periods they had filled look for other facts of the same kind. */
+export async function withdrawFacts(ctx: Ctx, recordId: string, kind?: string) {
+  let open = ctx.db.updateTable('fact').set({ withdrawn_at: ctx.now }).where('record_id', '=', recordId).where('withdrawn_at', 'is', null);
+  if (kind) open = open.where('kind', '=', kind);
+  const ids = (await open.returning('id').execute()).map((f) => f.id);
+  if (!ids.length) return;
+  const parties = await ctx.db.selectFrom('fact_party').select('unit_id').distinct().where('fact_id', 'in', ids).where('unit_id', 'is not', null).execute();
+  await amongDebtors(ctx, parties.map((p) => p.unit_id!), async () => {
+    const lost = await ctx.db.deleteFrom('settlement').where('fact_id', 'in', ids).returning('period_id').execute();
+    const periods = [...new Set(lost.map((l) => l.period_id))];
+    await recount(ctx, periods);
+    await fill(ctx, { periodIds: periods });
+  });
+}
+
+/**
+ * A deed done in one unit may settle, or take back, what another owes (a joint sitting) although its doer sees nothing of that unit.
+ * For the length of `work`, inside this transaction only, the debtors' units count as seen.
+ */
+async function amongDebtors(ctx: Ctx, unitIds: readonly string[], work: () => Promise<void>) {
+  const { own, units } = ctx.me.actor;
+  if (unitIds.every((id) => units.includes(id))) return work();
+  const see = (more: readonly string[]) =>
+    sql`select set_config('app.units', ${[...units, ...more]}::text, true), set_config('app.own', ${[...own, ...more]}::text, true)`.execute(ctx.db);
+  await see(unitIds);
+  await work();
+  await see([]);
 }
 
 type Pair = { period_id: string; fact_id: string; count: number; need: number; got: number; due: Day; recorded_on: Day; history: boolean };
