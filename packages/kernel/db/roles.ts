@@ -1,4 +1,6 @@
 // The two login roles of the program. They own nothing and cannot pass row security; the migration login is another.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import { sqlState, Unready } from './errors.ts';
 import { withAdmin } from './migrate.ts';
@@ -35,15 +37,15 @@ export async function ensureRoles(
 
 async function makeRole(db: Kysely<unknown>, kind: Kind, adminUrl: string, dir: string, foreign: boolean) {
   const role = `anlan_${kind}`;
-  const { rows } = await sql`select 1 from pg_roles where rolname = ${role}`.execute(db);
-  const password = secret(dir, role);
   const variable = `DATABASE_${kind.toUpperCase()}_URL`;
-  if (rows.length > 0 && foreign && password.fresh)
+  const { rows } = await sql`select 1 from pg_roles where rolname = ${role}`.execute(db);
+  if (rows.length > 0 && foreign && !existsSync(join(dir, role)))
     throw new Unready(`角色 ${role} 已存在而本机没有它的口令；请设置 ${variable}，或从原服务器复制 ${dir}。`);
+  const password = secret(dir, role).value;
   try {
-    const rights = `login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password.value}'`;
+    const rights = `login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password}'`;
     if (rows.length === 0) await run(db, `create role ${role} ${rights}`);
-    else if (password.fresh) await run(db, `alter role ${role} password '${password.value}'`);
+    else if (!foreign) await run(db, `alter role ${role} ${rights}`);
     await limit(db, role, kind);
   } catch (error) {
     if (sqlState(error) !== '42501') throw error;
@@ -51,10 +53,7 @@ async function makeRole(db: Kysely<unknown>, kind: Kind, adminUrl: string, dir: 
       `DATABASE_URL 的登录名无权建立角色 ${role}；请给它 CREATEROLE 权限，或建好两个登录角色后设置 ${variable}。`,
     );
   }
-  const url = new URL(adminUrl);
-  url.username = role;
-  url.password = password.value;
-  return url.href;
+  return Object.assign(new URL(adminUrl), { username: role, password }).href;
 }
 
 async function limit(db: Kysely<unknown>, role: string, kind: Kind): Promise<void> {
@@ -66,7 +65,14 @@ async function limit(db: Kysely<unknown>, role: string, kind: Kind): Promise<voi
 
 /** Signs in once: the role must not be able to pass row security, and its statements must have a time limit. */
 async function checked(admin: Kysely<unknown>, kind: Kind, url: string): Promise<string> {
-  const seen = await withAdmin(url, async (db) => {
+  const signIn = <R>(work: (db: Kysely<unknown>) => Promise<R>) =>
+    withAdmin(url, work).catch((error: unknown) => {
+      if (!sqlState(error)?.startsWith('28')) throw error;
+      throw new Unready(
+        `数据库不接受 ${new URL(url).username} 的口令；请设置 DATABASE_${kind.toUpperCase()}_URL，或改回口令。`,
+      );
+    });
+  const seen = await signIn(async (db) => {
     const { rows } = await sql<{ role: string; strong: boolean; owns: boolean; limit: string }>`
       select current_user as role, rolsuper or rolbypassrls as strong,
         exists (select 1 from pg_class where relowner = pg_roles.oid) as owns, current_setting('statement_timeout') as limit
