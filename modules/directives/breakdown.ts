@@ -15,6 +15,8 @@ export const Named = z.object({
 });
 export type Named = z.infer<typeof Named>;
 
+const Wording = z.object({ text: z.string(), source: Place.nullable() });
+
 /** A question to a person. Nothing is issued before every doubt is answered. */
 export const Doubt = z.object({
   id: z.string(),
@@ -23,9 +25,11 @@ export const Doubt = z.object({
   message: z.string(),
   /** What it is about: the head, a task (by number), a clause (by id). */
   target: z.object({ type: z.enum(['head', 'task', 'clause']), id: z.string() }),
-  /** Both wordings where they differ, with their places. */
-  a: z.object({ text: z.string(), source: Place.nullable() }).nullable().default(null),
-  b: z.object({ text: z.string(), source: Place.nullable() }).nullable().default(null),
+  /** Both wordings where they differ, with their places; for `units` the name in question is `a`. */
+  a: Wording.nullable().default(null),
+  b: Wording.nullable().default(null),
+  /** All places where the two part; the first is `a` and `b`. */
+  places: z.array(z.object({ a: Wording, b: Wording })).default([]),
   answer: z.string().nullable().default(null),
   answeredByName: z.string().nullable().default(null),
 });
@@ -101,4 +105,20 @@ export function ready(b: Breakdown): true | string {
   const unread = b.clauses.find((c) => !c.accepted);
   if (unread) return `「${unread.text.slice(0, 20)}」还没有确认。`;
   return true;
+}
+
+const shiftYear = (day: string, years: number) => {
+  const to = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+  return to.endsWith('-02-29') && Number.isNaN(Date.parse(to)) ? to.replace('-29', '-28') : to;
+};
+
+/** The paper as it is put in force on `day`: a notice of an earlier year that runs as this year's has its dates moved to this year. */
+export function inForce(b: Breakdown, day: string): Breakdown {
+  if (b.year !== 'this') return b;
+  const years = Number(day.slice(0, 4)) - Number(b.window.to.slice(0, 4));
+  return {
+    ...b,
+    window: { from: shiftYear(b.window.from, years), to: shiftYear(b.window.to, years) },
+    clauses: b.clauses.map((c) => (c.due ? { ...c, due: shiftYear(c.due, years) } : c)),
+  };
 }

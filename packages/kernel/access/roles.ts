@@ -12,6 +12,7 @@ export const ROLES = {
   countyLead: '县区局负责人',
   countyClerk: '县区联络员',
   unitClerk: '局属单位联络员',
+  unitStaff: '局属单位人员',
   inspector: '执法人员',
   venueManager: '场所负责人',
   leader: '班子成员',

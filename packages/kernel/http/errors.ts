@@ -43,8 +43,4 @@ export function installErrors(app: FastifyInstance) {
     if (problem.status >= 500) request.log.error({ err: error }, problem.code);
     return answerProblem(reply, problem);
   });
-  app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/')) return answerProblem(reply, new Problem('no-route', 404, '没有这个地址。'));
-    return reply.callNotFound();
-  });
 }

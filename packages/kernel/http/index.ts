@@ -29,7 +29,7 @@ export type ServerOptions = {
 
 /** Builds the server of a kernel. `routes` fills with what every route declares, for the access matrix and the manual. */
 export async function buildServer(kernel: Kernel, options: ServerOptions): Promise<{ app: FastifyInstance; routes: Declared[] }> {
-  setKinds(kernel.kinds);
+  setKinds(kernel.kinds, kernel.servers);
   const app = Fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie'] },
     disableRequestLogging: true,

@@ -1,11 +1,18 @@
 // The kinds of record this process serves; set once at boot, read by every door that needs to know a life.
-import type { Kind } from './module.ts';
+import type { FactKind } from '@anlan/contract';
+import type { AnyServer, Kind } from './module.ts';
 
 let kinds: ReadonlyMap<string, Kind> = new Map();
 
-export const setKinds = (all: ReadonlyMap<string, Kind>) => {
+let facts: Readonly<Record<string, FactKind>> = {};
+
+export function setKinds(all: ReadonlyMap<string, Kind>, servers: readonly AnyServer[]) {
   kinds = all;
-};
+  facts = Object.assign({}, ...servers.map((s) => s.contract.facts)) as typeof facts;
+}
+
+/** Every fact kind of every module, for binding clauses to what settles them. */
+export const allFacts = () => facts;
 export const allKinds = () => kinds;
 
 /** @throws when no module declares the kind: a defect, not a user's mistake. */

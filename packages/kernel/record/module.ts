@@ -2,7 +2,7 @@
 import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anlan/contract';
 import type { z } from 'zod';
 import type { Ctx } from '../ctx/index.ts';
-import type { PolicyTable } from '../db/index.ts';
+import type { Migration, PolicyTable } from '../db/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 
 /** The body a record type promises, with the head's essentials, as conditions and effects see it. */
@@ -35,6 +35,8 @@ type Handler<T> = T extends Route<infer I, infer O> ? (ctx: Ctx, input: z.output
 
 export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>> = {
   contract: C;
+  /** Frozen, by file name; ordered by it among all modules. */
+  migrations: Record<string, Pick<Migration, 'up'>>;
   policies: PolicyTable;
   records: { [K in keyof C['records']]: RecordServer<C['records'][K]> };
   routes: { [K in keyof C['routes']]: Handler<C['routes'][K]> };
@@ -52,6 +54,7 @@ export const serve = <C extends Contract<Record<string, RecordType<z.ZodObject, 
 /** Any server, where the kernel walks them. */
 export type AnyServer = {
   contract: AnyContract;
+  migrations: Record<string, Pick<Migration, 'up'>>;
   policies: PolicyTable;
   records: Record<string, AnyRecordServer>;
   routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;

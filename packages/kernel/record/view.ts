@@ -95,7 +95,8 @@ export async function loadRow(ctx: Ctx, kind: Kind, id: string): Promise<FullRow
 }
 
 /** One record as this reader gets it. @throws 404 */
-export const show = async (ctx: Ctx, kind: Kind, id: string): Promise<RecordView> => presentRecord(ctx, kind, await loadRow(ctx, kind, id));
+export const show = async <B = Record<string, unknown>>(ctx: Ctx, kind: Kind, id: string): Promise<RecordView<B>> =>
+  presentRecord(ctx, kind, await loadRow(ctx, kind, id)) as RecordView<B>;
 
 /** People see the record by territory, kind or grant; whoever does not gets nothing at all. */
 export async function visible(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {

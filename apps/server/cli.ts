@@ -1,0 +1,39 @@
+// The command line: each command is loaded only when it is asked for, so that a parse starts at once.
+const [command, ...args] = process.argv.slice(2);
+
+const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
+  parse FILE [--json]   读出通知里的任务和要求 read a notice
+  text FILE             通知的规范文本 its normalised text
+  doctor                检查环境和数据 check this installation
+  audit verify          核对审计链 verify the audit chain`;
+
+async function run(): Promise<number> {
+  switch (command) {
+    case 'parse':
+    case 'text': {
+      const file = args.find((a) => !a.startsWith('--'));
+      if (!file) return wrong('请写明文件，例如：npm run -s anlan -- parse 通知.docx');
+      const notice = await import('@anlan/modules/directives/notice/cli.ts');
+      return command === 'parse' ? notice.parseFile(file, { json: args.includes('--json') }) : notice.textFile(file);
+    }
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor();
+    case 'audit':
+      if (args[0] === 'verify') return (await import('./verify.ts')).verifyAudit();
+      return wrong('请写：npm run -s anlan -- audit verify');
+    case undefined:
+    case 'help':
+    case '--help':
+      console.log(USAGE);
+      return 0;
+    default:
+      return wrong(`没有「${command}」这个命令。\n${USAGE}`);
+  }
+}
+
+function wrong(sentence: string) {
+  console.error(sentence);
+  return 2;
+}
+
+process.exitCode = await run();

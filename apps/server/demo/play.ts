@@ -1,0 +1,170 @@
+// Plays the story of the demonstration: the notice from upload to issue, receipts, studies, reports, explanations.
+import type { RecordView } from '@anlan/contract';
+import type { Running } from '@anlan/kernel/boot';
+import { explain, openDue } from '@anlan/kernel/duty';
+import type { Breakdown } from '@anlan/modules/directives/breakdown.ts';
+import { Cast, type Told } from './cast.ts';
+import type { Act, Report, Study } from './data/acts.ts';
+import { leadershipPlan, noticeDate, plan } from './data/history.ts';
+import { type ClauseKey, demoClauses, demoDraft, demoNotice } from './data/notice.ts';
+import { nameOf } from './data/people.ts';
+import { accountOf } from './data/story.ts';
+import { demoId } from './directory.ts';
+
+const HOW = { 电话: 'phone', 纸质: 'paper', 当面: 'inPerson' } as const;
+/** What a clause of the story is bound to where its module is part of the product; everything else is reported. */
+const BOUND: Partial<Record<ClauseKey, string>> = { study: 'study.held' };
+
+type Stage = { cast: Cast; issued: string; directive: string; rules: Map<string, string>; studies: Map<string, string> };
+
+/** Acts everything that happened before `today`; `told` is the clock that the running kernel reads. */
+export async function play(running: Running, told: Told, today: string) {
+  const stage: Stage = { cast: new Cast(running, told), issued: noticeDate(today), directive: '', rules: new Map(), studies: new Map() };
+  const acts = [...plan(today), ...leadershipPlan(today)].sort((a, b) => `${a.on} ${a.at}`.localeCompare(`${b.on} ${b.at}`));
+  let month = '';
+  for (const act of acts) {
+    told.at = new Date(`${act.on}T${act.at}:00+08:00`);
+    // Spans begin on the first of a month; the nights between change nothing.
+    if (act.on.slice(0, 7) !== month) await stage.cast.night(openDue);
+    month = act.on.slice(0, 7);
+    await perform(stage, act);
+  }
+  told.at = new Date(`${today}T08:30:00+08:00`);
+  await stage.cast.night(openDue);
+  const { title, text } = demoDraft({ date: today });
+  await stage.cast.call('anjian', 'directives', 'register', { door: 'own', title, text });
+  await running.work.drain();
+}
+
+async function perform(stage: Stage, act: Act): Promise<void> {
+  const { cast } = stage;
+  switch (act.do) {
+    case 'upload': {
+      const made = await cast.call<RecordView>(act.by, 'directives', 'register', { door: 'received', text: demoNotice({ date: stage.issued }).text });
+      stage.directive = made.id;
+      return;
+    }
+    case 'review':
+      return review(stage, act.by, act.answers);
+    case 'submit':
+    case 'sign':
+      await cast.act(act.by, 'directives', stage.directive, act.do);
+      return;
+    case 'receive':
+      return receive(stage, act.by, act.unit);
+    case 'study':
+      return study(stage, act.by, act);
+    case 'confirm': {
+      const id = stage.studies.get(act.study);
+      if (id) await cast.act(act.by, 'study', id, 'confirm', { attendees: ['全体职工'] });
+      return;
+    }
+    case 'report':
+      return report(stage, act.by, act);
+    case 'meeting':
+      return report(stage, act.by, { do: 'report', unit: act.unit, task: 2, clause: 'meeting', period: act.heldOn.slice(0, 7), occurredOn: act.heldOn, text: `${nameOf(act.chair)}主持召开安全生产会议，${act.problems.join('；')}。议定：${act.decisions.map((d) => d.text).join('；')}` });
+    case 'visit':
+      return report(stage, act.by, { do: 'report', unit: act.unit, task: 2, clause: 'visit', period: act.heldOn.slice(0, 7), occurredOn: act.heldOn, text: act.found }, act.leader);
+    case 'explain': {
+      const period = await periodOf(stage, stage.rules.get(act.clause), act.unit, act.period);
+      if (period) await cast.as(act.by, (ctx) => explain(ctx, period, act.text));
+      return;
+    }
+    // Binding happens in the review; the number of a received notice is its own; reminders of receipts and sending go with the issue.
+    case 'bind':
+    case 'number':
+    case 'send':
+    case 'remind':
+  }
+}
+
+/** Answers every doubt, binds the clauses as the safety office would, and accepts the rest as understood. */
+async function review(stage: Stage, by: string, answers: { code: string; task: number; answer: string }[]) {
+  const { cast, directive } = stage;
+  const paper = await cast.call<{ breakdown: Breakdown; version: number }>(by, 'directives', 'draft', { id: directive });
+  const unitFor = (task: string | null) => answers.find((a) => a.code === 'unit-unknown' && String(a.task) === task)?.answer;
+  const settle = (n: Breakdown['tasks'][number]['responsible'][number], task: string | null) => {
+    if (n.unitId || n.groupId || n.dropped) return n;
+    const key = unitFor(task);
+    return key ? { ...n, unitId: demoId('unit', key) } : { ...n, dropped: true };
+  };
+  const b = paper.breakdown;
+  const clauses = b.clauses.map((c) => {
+    const told = demoClauses(stage.issued).find((d) => overlaps(d.text, c.text));
+    if (told && c.repeat !== 'standing') stage.rules.set(told.key, c.id);
+    if (c.progress && c.taskNo) stage.rules.set(`progress ${c.taskNo}`, c.id);
+    const bound = told && c.repeat !== 'standing' ? (BOUND[told.key] ?? 'report') : c.binding;
+    return { ...c, binding: bound, accepted: true, who: c.who.map((w) => settle(w, c.taskNo)), about: told?.each === 'leader' ? ('person' as const) : c.about };
+  });
+  await cast.call(by, 'directives', 'save', {
+    id: directive,
+    version: paper.version,
+    breakdown: {
+      ...b,
+      head: { ...b.head, recipients: b.head.recipients.map((n) => settle(n, null)) },
+      tasks: b.tasks.map((t) => ({ ...t, responsible: t.responsible.map((n) => settle(n, t.no)) })),
+      clauses,
+      year: b.window.to < stage.issued ? 'this' : b.year,
+      doubts: b.doubts.map((d) => ({ ...d, answer: d.code === 'body-annex-differ' ? '以正文为准' : d.code === 'units' ? '已对应到名录' : '已核对，无碍' })),
+    },
+  });
+}
+
+const overlaps = (a: string, b: string) => a.includes(b) || b.includes(a);
+
+async function receive(stage: Stage, by: string, unit: string) {
+  const { rows } = { rows: await stage.cast.system.db.selectFrom('record').select('id').where('kind', '=', 'receipts').where('state', '=', 'waiting').where('unit_id', '=', demoId('unit', unit)).execute() };
+  for (const { id } of rows) await stage.cast.act(by, 'receipts', id, 'receive');
+}
+
+async function study(stage: Stage, by: string, s: Study) {
+  const [unit, ...joint] = s.units;
+  const made = await stage.cast.call<RecordView>(by, 'study', 'record', {
+    unitId: demoId('unit', unit!),
+    title: s.topic,
+    heldOn: s.heldOn,
+    place: s.place,
+    host: nameOf(s.host),
+    agenda: s.agenda,
+    materials: s.materials.map((m) => ({ title: m.title, date: m.date ?? null })),
+    attendees: s.attendees.map(nameOf),
+    absent: s.absent.map((a) => ({ name: nameOf(a.person), reason: a.reason, madeUpOn: a.makeUpOn })),
+    minutes: s.minutes,
+    jointUnitIds: joint.map((u) => demoId('unit', u)),
+    files: [],
+    makesGoodId: await missedBefore(stage, unit!, s.heldOn),
+    recordedFor: accountOf(unit!) === by ? null : { saidBy: nameOf(s.host), how: 'phone' },
+  });
+  stage.studies.set(s.id, made.id);
+}
+
+/** A quarter that the unit missed and nobody made good: the first study afterwards that is not needed for its own quarter makes it good. */
+async function missedBefore(stage: Stage, unit: string, heldOn: string): Promise<string | null> {
+  const rule = stage.rules.get('study');
+  if (!rule) return null;
+  const periods = await stage.cast.system.db.selectFrom('period').selectAll().where('rule_id', '=', rule).where('unit_id', '=', demoId('unit', unit)).where('from_day', '<=', heldOn).orderBy('from_day').execute();
+  const missed = periods.find((p) => p.due < heldOn && p.got < p.need && p.excused === null && !p.made_good);
+  const current = periods.find((p) => p.from_day <= heldOn && p.due >= heldOn);
+  return missed && current && current.got >= current.need ? missed.id : null;
+}
+
+async function periodOf(stage: Stage, rule: string | undefined, unit: string, key: string, leader?: string): Promise<string | null> {
+  if (!rule) return null;
+  let rows = stage.cast.system.db.selectFrom('period').innerJoin('duty', 'duty.id', 'period.duty_id').select('period.id').where('period.rule_id', '=', rule).where('period.unit_id', '=', demoId('unit', unit)).where('period.key', 'in', [key, 'once']);
+  if (leader) rows = rows.where('duty.person_id', '=', demoId('person', leader));
+  return (await rows.executeTakeFirst())?.id ?? null;
+}
+
+async function report(stage: Stage, by: string, r: Report, leader?: string) {
+  const rule = stage.rules.get(r.clause === 'progress' ? `progress ${r.task}` : r.clause);
+  const periodId = await periodOf(stage, rule, r.unit, r.period, leader);
+  if (!periodId) return;
+  const own = accountOf(r.unit) === by;
+  await stage.cast.call(by, 'directives', 'report', {
+    periodId,
+    text: r.text,
+    happenedOn: r.occurredOn,
+    files: [],
+    recordedFor: r.onBehalf ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] } : own ? null : { saidBy: nameOf(leader ?? `${r.unit}.1`), how: 'phone' },
+  });
+}

@@ -1,0 +1,89 @@
+// Starts everything in order, prints how to get in, and stops everything in order.
+import { join } from 'node:path';
+import { openKernel, prepare, type Running } from '@anlan/kernel/boot';
+import { type Store, Unready, openStore } from '@anlan/kernel/db';
+import { buildServer } from '@anlan/kernel/http';
+import { type Config, readConfig } from './config.ts';
+import { loadServers } from './modules.ts';
+import { serveDesk } from './static.ts';
+
+const log = {
+  info: (message: string) => console.log(message),
+  warn: (message: string) => console.warn(message),
+  error: (message: string) => console.error(message),
+};
+
+async function start(config: Config) {
+  const store = await openStore({ dir: config.dir, url: config.databaseUrl, appUrl: config.appUrl, workerUrl: config.workerUrl, log });
+  const parts: { stop(): Promise<unknown> }[] = [store];
+  const stop = async () => {
+    for (const part of parts.reverse()) await part.stop();
+  };
+  try {
+    const servers = await loadServers();
+    await prepare(store.adminUrl, servers, store.names, store.workerUrl, config.clock.now());
+    const password = config.demo ? await demonstrate(config, store, servers) : undefined;
+    const running = await openKernel({ appUrl: store.appUrl, workerUrl: store.workerUrl, dir: config.dir, clock: config.clock, servers, demo: config.demo, log });
+    parts.push({ stop: () => running.close() });
+    const address = await listen(config, running);
+    parts.push({ stop: () => address.close() });
+    announce(config, address.url, password);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+/** Loads the demonstration bureau into an empty store; returns the password it was given then. */
+async function demonstrate(config: Config, store: Store, servers: Awaited<ReturnType<typeof loadServers>>) {
+  const { loadDemo } = await import('./demo/load.ts');
+  return loadDemo({ store, servers, dir: config.dir, clock: config.clock, password: config.demoPassword, log });
+}
+
+async function listen(config: Config, { kernel }: Running) {
+  const { app } = await buildServer(kernel, {
+    logLevel: process.env.LOG_LEVEL ?? 'warn',
+    checkAnswers: process.env.NODE_ENV === 'development',
+    ...(config.trustProxy ? { trustProxy: config.trustProxy } : {}),
+    ...(config.https ? { https: config.https } : {}),
+  });
+  await serveDesk(app, join(import.meta.dirname, '../web'));
+  try {
+    const url = await app.listen({ port: config.port, host: config.host });
+    return { url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    if ((error as { code?: string }).code === 'EADDRINUSE') throw new Unready(`端口 ${config.port} 已被占用，请先停掉占用它的程序，或用 PORT 换一个端口。`);
+    throw error;
+  }
+}
+
+function announce(config: Config, url: string, password: string | undefined) {
+  log.info(`\n安澜已就绪 Anlan is ready: ${url}`);
+  if (!config.demo) return;
+  log.info('演示账号 demonstration accounts: anjian（安全监管科） juzhang（局长） pingding（平定县） yuxian（盂县） jinju（市晋剧院） changsuo（场所）');
+  log.info(password ? `演示密码 password: ${password}（只显示这一次 shown once）` : '演示密码在首次启动时显示过；忘记了可删除数据目录重新开始。The password was shown at the first start.');
+}
+
+try {
+  const stop = await start(readConfig(process.env));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info('正在停止 Stopping…');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+} catch (error) {
+  if (!(error instanceof Unready)) throw error;
+  console.error(error.message);
+  process.exit(2);
+}
