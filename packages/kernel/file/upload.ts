@@ -1,0 +1,80 @@
+// A file comes in: received, judged, kept, and written down in the name of who brought it.
+import { type FileView, Problem } from '@anlan/contract';
+import { push } from '../audit/index.ts';
+import { type Ctx, within } from '../ctx/index.ts';
+import { newId } from '../record/id.ts';
+import { kindOf } from './kind.ts';
+import { cleanName, extensionOf } from './name.ts';
+import { type FileStore, tooLarge } from './store.ts';
+import { FILE_COLUMNS, present } from './view.ts';
+
+/** What a form sends; `truncated` says that its reader stopped at its own limit. */
+export type Part = { stream: (AsyncIterable<Uint8Array> & { truncated?: boolean }) | undefined; name: string };
+
+const TAKEN =
+  '可以上传图片（JPG、PNG、WEBP、GIF、HEIC）、PDF、Word、Excel、PPT、WPS、OFD、文本（TXT、MD、CSV、HTML）、ZIP、MP4 和 MP3';
+
+/**
+ * Takes a file of at most `limitMb` megabytes. The same bytes under the same name by the same person stay one file, so a
+ * retried upload changes nothing. Call it outside a transaction: the bytes arrive at the sender's speed.
+ * @throws 400 without a file or with an empty one, 413 past the limit, 415 with what may be uploaded
+ */
+export async function upload(
+  ctx: Ctx,
+  store: FileStore,
+  { stream, name: given }: Part,
+  limitMb = 50,
+): Promise<FileView> {
+  if (!stream) throw new Problem('file-missing', 400, '没有收到文件，请选择文件后再上传。');
+  const name = cleanName(given);
+  const limit = limitMb * 1024 * 1024;
+  const {
+    sha256,
+    size,
+    seen: kind,
+  } = await store.put(stream, {
+    limit,
+    async inspect(path, length) {
+      if (stream.truncated) throw tooLarge(limit);
+      if (length === 0) throw new Problem('file-empty', 400, `「${name}」是空文件，请检查后重新上传。`);
+      const found = await kindOf(path, name);
+      if (!found) throw new Problem('file-type', 415, `「${name}」不能上传。${TAKEN}；含宏的文件请先去掉宏。`);
+      return found;
+    },
+  });
+  const file = {
+    sha256,
+    size,
+    type: kind.type,
+    name: extensionOf(name) === kind.extension ? name : `${name}.${kind.extension}`,
+  };
+  const keep = (at: Ctx) => writeDown(at, file);
+  return ctx.db.isTransaction ? keep(ctx) : ctx.db.transaction().execute((trx) => keep(within(ctx, trx)));
+}
+
+async function writeDown(
+  ctx: Ctx,
+  file: { sha256: string; size: number; type: string; name: string },
+): Promise<FileView> {
+  const before = await ctx.db
+    .selectFrom('file')
+    .select(FILE_COLUMNS)
+    .where('sha256', '=', file.sha256)
+    .where('name', '=', file.name)
+    .where('uploaded_by', '=', ctx.me.personId)
+    .executeTakeFirst();
+  if (before) return present(before);
+  const row = await ctx.db
+    .insertInto('file')
+    .values({
+      id: newId(ctx.now),
+      ...file,
+      uploaded_by: ctx.me.actor.person,
+      uploaded_by_name: ctx.me.name,
+      uploaded_at: ctx.now,
+    })
+    .returning(FILE_COLUMNS)
+    .executeTakeFirstOrThrow();
+  await push(ctx, 'file.upload', row.id, { sha256: file.sha256 });
+  return present(row);
+}
