@@ -36,4 +36,10 @@ function wrong(sentence: string) {
   return 2;
 }
 
-process.exitCode = await run();
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof Error) || error.name !== 'Unready') throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -4,6 +4,7 @@ import { openKernel, prepare, type Running } from '@anlan/kernel/boot';
 import { type Store, Unready, openStore } from '@anlan/kernel/db';
 import { buildServer } from '@anlan/kernel/http';
 import { type Config, readConfig } from './config.ts';
+import { publish } from './connect.ts';
 import { loadServers } from './modules.ts';
 import { serveDesk } from './static.ts';
 
@@ -27,6 +28,8 @@ async function start(config: Config) {
     parts.push({ stop: () => running.close() });
     const address = await listen(config, running);
     parts.push({ stop: () => address.close() });
+    const retract = publish(config.dir, store);
+    parts.push({ stop: async () => retract() });
     announce(config, address.url, password);
   } catch (error) {
     await stop();
