@@ -19,6 +19,10 @@ const PAST =
 /** 每年都有 and the like tell, they do not demand. */
 const TELLS = /^每(?:年|月|天)(?:都|均)有/;
 
+/** What is allowed is no duty: 可按…确定, 只享受一次. */
+const ALLOWS = /(?<![认许不])可(?:以|按|组织|申请|根据|采取|参照|返还|享受|适当)|只享受/;
+const DEMANDS = /(?<![主重需必只首])要|应当|必须|须|不得/;
+
 /** A duty before it is given to a task: `times` are what made it. */
 export type FoundDuty = Omit<NoticeDuty, 'task'> & { kind: TimeHit['kind']; flat: Flat; from: number };
 
@@ -27,10 +31,7 @@ export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDut
   for (const [from, to] of sentencesOf(stretch)) {
     const { s } = stretch.flat;
     const sentence = s.slice(from, to);
-    const past = PAST.test(sentence);
-    const hits = timesIn(sentence, clock)
-      .map((h) => ({ ...h, from: h.from + from, to: h.to + from }))
-      .filter((h) => h.kind !== 'soon' && !(past && h.kind === 'date') && !TELLS.test(s.slice(h.from, h.from + 8)));
+    const hits = bindingHits(s, from, to, clock).filter((h) => h.kind !== 'soon');
     const spans: { a: number; b: number; hit: TimeHit }[] = [];
     for (const hit of hits) {
       const [a, b] = spanOf(s, from, to, hit, hits);
@@ -60,15 +61,36 @@ export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDut
   return out.sort((x, y) => x.source[0] - y.source[0]);
 }
 
-/** Time phrases of a stretch that bind (nothing past), for the recurrence of the whole item. */
-export function bindingTimes(stretch: Stretch, clock: Clock): TimeHit[] {
-  return sentencesOf(stretch).flatMap(([from, to]) => {
-    const sentence = stretch.flat.s.slice(from, to);
-    return PAST.test(sentence)
-      ? []
-      : timesIn(sentence, clock).filter((h) => !TELLS.test(sentence.slice(h.from, h.from + 8)));
-  });
+/** A time phrase with its printed words. */
+export type BindingTime = TimeHit & { words: string };
+
+/** Time phrases of a stretch that bind (nothing past, nothing merely allowed), for the recurrence of the whole item. */
+export function bindingTimes(text: string, stretch: Stretch, clock: Clock): BindingTime[] {
+  return sentencesOf(stretch).flatMap(([from, to]) =>
+    bindingHits(stretch.flat.s, from, to, clock).map((h) => ({
+      ...h,
+      words: tight(quote(text, sourceOf(stretch.flat, h.from, h.to))),
+    })),
+  );
 }
+
+function bindingHits(s: string, from: number, to: number, clock: Clock): TimeHit[] {
+  const sentence = s.slice(from, to);
+  const hits = timesIn(sentence, clock);
+  if (hits.length === 0) return hits;
+  const past = PAST.test(sentence);
+  return hits
+    .map((h) => ({ ...h, from: h.from + from, to: h.to + from }))
+    .filter(
+      (h) =>
+        !(past && h.kind === 'date') &&
+        !TELLS.test(s.slice(h.from, h.from + 8)) &&
+        !(ALLOWS.test(s.slice(h.from, to)) && !DEMANDS.test(sentence)),
+    );
+}
+
+/** Longer than this no sentence is; the rest is taken as another one, so that work stays linear. */
+const ENDLESS = 500;
 
 /** Sentences, a bracket after the full stop belonging to the sentence before it. */
 export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number][] {
@@ -79,7 +101,8 @@ export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number
     const c = s.charAt(i);
     if (c === '（') depth += 1;
     else if (c === '）') depth = Math.max(0, depth - 1);
-    if (!('。！？；'.includes(c) && (depth === 0 || c === '。'))) continue;
+    const endless = i - start >= ENDLESS && '，、'.includes(c);
+    if (!endless && i - start < 2 * ENDLESS && !('。！？；'.includes(c) && (depth === 0 || c === '。'))) continue;
     let end = i + 1;
     while (end < to && '”’》'.includes(s.charAt(end))) end += 1;
     if (c === '。' && s.charAt(end) === '（') {
@@ -110,9 +133,9 @@ function clauseEnd(s: string, to: number, at: number): number {
 
 /** The words that a time phrase governs. */
 function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonly TimeHit[]): [number, number] {
-  const bracket = s.lastIndexOf('（', hit.from);
-  const close = bracket >= from ? s.indexOf('）', hit.to) : -1;
-  const inside = bracket >= from && close > 0 && close < to && !s.slice(bracket, hit.from).includes('）');
+  const bracket = from + s.slice(from, hit.from).lastIndexOf('（');
+  const close = bracket >= from ? hit.to + s.slice(hit.to, to).indexOf('）') : -1;
+  const inside = bracket >= from && close >= hit.to && !s.slice(bracket, hit.from).includes('）');
   if (inside && hit.kind === 'date' && to - close <= 3) {
     let start = from;
     while (to - start > LONGEST) {
@@ -130,10 +153,12 @@ function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonl
   if (b - hit.to < 2) b = grow(b);
   const next = hits.find((h) => h.from > b && h.kind !== 'standing')?.from ?? to;
   if (hit.kind === 'date') {
-    for (let c = grow(b); c > b && c - a <= LONGEST && c <= next; c = grow(b)) b = c;
+    for (let c = grow(b); c > b && c - a <= LONGEST && c <= next && !/^，现[将就]/.test(s.slice(b, b + 3)); c = grow(b))
+      b = c;
   } else if (hit.kind === 'repeat' && !COUNT.test(s.slice(a, b)) && COUNT.test(s.slice(b, grow(b))) && grow(b) <= next)
     b = grow(b);
-  while (/^[并且同时]/.test(s.slice(a, a + 1)) && a < hit.from) a += /^同时/.test(s.slice(a)) ? 2 : 1;
+  const joint = /^(?:并且|并|且|同时)/.exec(s.slice(a, hit.from));
+  if (joint) a += joint[0].length;
   if (b - a > LONGEST) a = Math.max(a, Math.min(hit.from, b - 1));
   return [a, Math.min(b, a + LONGEST)];
 }

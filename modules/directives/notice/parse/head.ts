@@ -66,7 +66,8 @@ export function readHead(text: string, lines: readonly Line[]): Head {
         l.marker !== null ||
         (l.row && !kinds.has(i)) ||
         (l.s.includes('。') && l.width > 12) ||
-        (/[，：]$/.test(l.s) && !LABEL.test(l.s)),
+        (/，/.test(l.s) && l.width > 12) ||
+        (l.s.endsWith('：') && !LABEL.test(l.s)),
     );
     upTo = stop < 0 ? Math.min(lines.length, HEAD_LINES) : stop;
   }

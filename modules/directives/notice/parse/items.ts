@@ -15,6 +15,8 @@ export type Item = {
   title: string | null;
   titleSource: Source;
   text: Stretch[];
+  /** Its first paragraph after the number, title and all; null for the root. */
+  whole: Stretch | null;
   parent: Item | null;
   children: Item[];
 };
@@ -25,7 +27,16 @@ const CLOSING =
 
 /** The tree under one root (label ''), and the paragraphs before the first and after the last item. */
 export function treeOf(blocks: readonly Block[], clock: Clock): { root: Item; opening: Flat[]; closing: Flat[] } {
-  const root: Item = { label: '', level: 0, title: '', titleSource: [0, 0], text: [], parent: null, children: [] };
+  const root: Item = {
+    label: '',
+    level: 0,
+    title: '',
+    titleSource: [0, 0],
+    text: [],
+    whole: null,
+    parent: null,
+    children: [],
+  };
   const opening: Flat[] = [];
   let open = root;
   for (const block of blocks) {
@@ -58,6 +69,7 @@ function itemOf(block: Block, parent: Item, clock: Clock): Item {
     title: end > 0 ? words : null,
     titleSource: sourceOf(flat, from, from + words.length),
     text,
+    whole: { flat, from, to: flat.s.length },
     parent,
     children: [],
   };

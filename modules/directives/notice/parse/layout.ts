@@ -26,7 +26,7 @@ export type Layout = {
 
 const ANNEX = /^附(?:件|表|录)(?:[\d一二三四五六七八九十]{1,3})?(?:：.{0,60})?$/;
 const ATTACHED = /^(?:附件|后附|附：)/;
-const IMPRINTED = /^(.{0,60}?)(\d{4}年\d{1,2}月\d{1,2}日)印发?$/;
+const IMPRINTED = /^(.{0,60}?)(\d{4}年\d{1,2}月\d{1,2}日)印发$/;
 const SIDE = /^(?:抄送|主送|报送：|分送|（此件|（联系人|此件公开|主动公开|依申请公开|公开方式|校对|打字|共印)/;
 
 export function layOut(text: string): Layout {

@@ -10,7 +10,7 @@ import type { Draft } from './tasks.ts';
 export type Directory = { has(name: string): boolean };
 
 /** A sentence that stops in the middle: no mark ends it, and more than a heading was said. */
-export const isCutOff = (s: string): boolean => s.length >= 12 && !/[。！？；…：][”’）》]*$|）$/.test(s);
+export const isCutOff = (s: string): boolean => s.length >= 12 && /[\u4e00-\u9fa5，、]$/.test(s);
 
 /** The item's text as one flat stretch, title first. */
 function bodyFlat(item: Item, text: string): Flat {
@@ -118,7 +118,21 @@ export function lintLeftovers(document: NoticeDocument, drafts: readonly Draft[]
   });
 }
 
-/** Lint of one task by itself: no deadline, no unit, units unknown to the directory. */
+/** no-unit: one for the notice, naming the tasks that name nobody. */
+export function lintUnits(drafts: readonly Draft[]): Lint[] {
+  const bare = drafts.filter((d) => d.task.responsible.length === 0).map((d) => d.task.no);
+  if (bare.length === 0) return [];
+  const which = bare.length === drafts.length && bare.length > 1 ? '各项任务都' : `第${bare.slice(0, 20).join('、')}项`;
+  return [
+    {
+      code: 'no-unit',
+      task: bare.length === 1 ? (bare[0] ?? null) : null,
+      message: `${which}没有点名责任单位，请指定，或由主送机关共同承担。`,
+    },
+  ];
+}
+
+/** Lint of one task by itself: no deadline, units unknown to the directory. */
 export function lintTask({ task }: Draft, directory: Directory | undefined): Lint[] {
   const out: Lint[] = [];
   if (task.deadlineText === '')
@@ -126,12 +140,6 @@ export function lintTask({ task }: Draft, directory: Directory | undefined): Lin
       code: 'no-deadline',
       task: task.no,
       message: `第${task.no}项“${task.title}”没有写完成时限，请补定，或作为经常性工作。`,
-    });
-  if (task.responsible.length === 0)
-    out.push({
-      code: 'no-unit',
-      task: task.no,
-      message: `第${task.no}项“${task.title}”没有点名责任单位，请指定，或由主送机关共同承担。`,
     });
   if (directory)
     for (const unit of task.responsible)

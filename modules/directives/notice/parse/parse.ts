@@ -5,7 +5,7 @@ import { dutiesIn, type FoundDuty } from './duties.ts';
 import { tight } from './flat.ts';
 import { treeOf, type Stretch } from './items.ts';
 import { layOut, type Block, type Layout } from './layout.ts';
-import { isCutOff, lintDiffer, lintLeftovers, lintTask, type Directory } from './lint.ts';
+import { isCutOff, lintDiffer, lintLeftovers, lintTask, lintUnits, type Directory } from './lint.ts';
 import { annexRows } from './table.ts';
 import { distinguish, harvest, joinAnnex, type Draft, type Harvest } from './tasks.ts';
 import type { Clock } from './time.ts';
@@ -51,6 +51,7 @@ export function parse(input: NoticeDocument | string, directory?: Directory): No
     ...cut,
     ...lintLeftovers(document, drafts),
     ...lintDates(layout, clock, duties, drafts, opening),
+    ...lintUnits(drafts),
     ...drafts.flatMap((d) => lintTask(d, directory)),
   ];
   return {
@@ -78,7 +79,7 @@ function dayOfLabel(words: string | undefined): string | null {
 }
 
 function yearOf(date: string | null, title: string | null, docNumber: string | null): number | null {
-  const words = date ?? /[〔［【（[](\d{4})/.exec(docNumber ?? '')?.[1] ?? /(\d{4})年/.exec(title ?? '')?.[1];
+  const words = date ?? /[〔［【（[](\d{4})/.exec(docNumber ?? '')?.[1] ?? /(20\d{2})/.exec(title ?? '')?.[1];
   return words === undefined ? null : Number(words.slice(0, 4));
 }
 

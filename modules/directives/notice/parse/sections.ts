@@ -35,6 +35,7 @@ export type SectionKind = 'goal' | 'frame' | 'fallback' | 'work';
 export function kindOf(item: Item): SectionKind {
   if (item.title === null) return 'work';
   const title = item.title.replace(/[。：]$/, '');
+  if (item.children.length === 0 && /(?:任务|职责|责任)分工$/.test(title)) return 'frame';
   return SECTION_RULES.find((r) => r.at.test(title))?.kind ?? 'work';
 }
 

@@ -2,7 +2,7 @@
 import type { NoticeTask, Source } from '../schema.ts';
 import { assignedIn } from './brackets.ts';
 import { likeness } from './diff.ts';
-import { asPrinted, bindingTimes, dutiesIn, sentencesOf, type FoundDuty } from './duties.ts';
+import { asPrinted, bindingTimes, dutiesIn, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
 import { quote, tight } from './flat.ts';
 import type { Item, Stretch } from './items.ts';
 import { articleCommands, childrenAreTasks, isFinding, kindOf } from './sections.ts';
@@ -31,9 +31,12 @@ export function harvest(text: string, root: Item, clock: Clock): Harvest {
     const kept = out.drafts;
     out.drafts = [];
     for (const item of out.spare)
-      if (!isFinding(item)) out.drafts.push(draftOf(text, item, clock, inherited(text, item, clock), 'requirement'));
+      if (!isFinding(item)) out.drafts.push(draftOf(text, item, clock, inherited(text, item), 'requirement'));
     if (out.drafts.length === 0) out.drafts = kept;
-    else for (const d of kept) if (!out.drafts.some((x) => x.item === d.item)) out.drafts.push(d);
+    else {
+      const taken = new Set(out.drafts.map((d) => d.item));
+      out.drafts.push(...kept.filter((d) => !taken.has(d.item)));
+    }
     out.drafts.sort((a, b) => a.task.source[0] - b.task.source[0]);
   }
   leadersFirst(text, out.drafts);
@@ -109,7 +112,7 @@ function frame(text: string, item: Item, clock: Clock, out: Harvest, fallback: b
   }
 }
 
-const inherited = (text: string, item: Item, _clock: Clock): string[] => {
+const inherited = (text: string, item: Item): string[] => {
   for (let p = item.parent; p; p = p.parent) {
     const named = p.text[0] ? subjectsOf(text, p.text[0]) : [];
     if (named.length > 0) return named;
@@ -124,12 +127,15 @@ function subjectsOf(text: string, stretch: Stretch): string[] {
   return named.map((n) => asPrinted(text, stretch.flat, n, first[0], first[1]));
 }
 
-/** All text of an item, its children's numbers and titles included. */
+/** All text of an item; of its children also the titles, which are points of the text. */
 export function allStretches(item: Item): Stretch[] {
-  const own: Stretch[] = [...item.text];
-  for (const child of item.children)
-    own.push(...(child.text.length > 0 ? child.text : []), ...child.children.flatMap(allStretches));
-  return own;
+  return [...item.text, ...item.children.flatMap(wholeStretches)];
+}
+
+function wholeStretches(item: Item): Stretch[] {
+  const { whole } = item;
+  const own = whole ? [whole, ...item.text.filter((t) => t.flat !== whole.flat)] : item.text;
+  return [...own, ...item.children.flatMap(wholeStretches)];
 }
 
 function endOf(item: Item): number {
@@ -181,15 +187,16 @@ function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule
 
   const words = stretches.map((s) => s.flat.s.slice(s.from, s.to)).join('');
   const assigned = assignedIn(words, clock);
-  task.lead = assigned.lead;
-  task.responsible = assigned.units.length > 0 ? assigned.units : first ? subjectsOf(text, first) : [];
+  const printed = (words: string): string => printedIn(text, stretches, words);
+  task.lead = assigned.lead === null ? null : printed(assigned.lead);
+  task.responsible = assigned.units.length > 0 ? assigned.units.map(printed) : first ? subjectsOf(text, first) : [];
   if (task.responsible.length === 0 && subject.length > 0) {
     task.responsible = subject;
     task.doubts.push('责任单位取自本部分开头的一句，请核对');
   }
-  const times = stretches.flatMap((s) => bindingTimes(s, clock));
-  if (assigned.times.length > 0) setTimes(task, assigned.times, assigned.deadlineText, true);
-  else setTimes(task, times, deadlineWords(words, times, clock), false);
+  const times = stretches.flatMap((s) => bindingTimes(text, s, clock));
+  if (assigned.times.length > 0) setTimes(task, assigned.times, printed(assigned.deadlineText), true);
+  else setTimes(task, times, deadlineWords(times), false);
   return { task, item, row: null, stretches, duties: stretches.flatMap((s) => dutiesIn(text, s, clock)) };
 }
 
@@ -210,13 +217,20 @@ function paragraphsOf(text: string, [start, end]: Source): string {
 }
 
 /** The printed words of the deadline: a date before a repeat, a repeat before 尽快, 定期 last. */
-function deadlineWords(_words: string, times: readonly (TimeHit & { words?: string })[], _clock: Clock): string {
+function deadlineWords(times: readonly BindingTime[]): string {
   for (const kind of ['date', 'repeat', 'soon', 'standing'] as const) {
-    const hit =
-      times.find((t) => t.kind === kind && (kind !== 'date' || t.due !== null)) ?? times.find((t) => t.kind === kind);
-    if (hit?.words) return hit.words;
+    const hits = times.filter((t) => t.kind === kind);
+    const hit = hits.find((t) => t.due !== null) ?? hits[0];
+    if (hit) return hit.words;
   }
   return '';
+}
+
+/** Squeezed words in the form in which they are printed somewhere in the stretches. */
+function printedIn(text: string, stretches: readonly Stretch[], words: string): string {
+  for (const { flat, from, to } of stretches)
+    if (flat.s.slice(from, to).includes(words)) return asPrinted(text, flat, words, from, to);
+  return words;
 }
 
 function setTimes(task: NoticeTask, times: readonly TimeHit[], words: string, stated: boolean): void {
@@ -245,7 +259,9 @@ export function joinAnnex(drafts: Draft[], rows: readonly AnnexRow[], clock: Clo
   const joined: Draft[] = [];
   for (const row of rows) {
     const named = (byNumber.get(bareNo(row.no)) ?? []).filter((d) => free.has(d));
-    const best = bestOf(named, row, 0.35) ?? (drafts.length <= 300 ? bestOf([...free], row, 0.6) : null);
+    const best =
+      bestOf(named.slice(0, 50), row, 0.35) ??
+      (drafts.length * rows.length <= 40_000 ? bestOf([...free], row, 0.6) : null);
     if (best) free.delete(best);
     joined.push(best ? withRow(best, row, clock) : fromRow(row, joined.length, clock, text));
   }
@@ -319,7 +335,7 @@ function fromRow(row: AnnexRow, index: number, clock: Clock, text: string): Draf
     doubts: [...row.doubts],
   };
   const stretch: Stretch = { flat: row.content, from: 0, to: row.content.s.length };
-  const times = row.deadlineText === '' ? bindingTimes(stretch, clock) : timesOfCell(row.deadlineText, clock);
+  const times = row.deadlineText === '' ? bindingTimes(text, stretch, clock) : timesOfCell(row.deadlineText, clock);
   setTimes(task, times, row.deadlineText, row.deadlineText !== '');
   return { task, item: null, row, stretches: [stretch], duties: dutiesIn(text, stretch, clock) };
 }
@@ -328,8 +344,9 @@ function fromRow(row: AnnexRow, index: number, clock: Clock, text: string): Draf
 export function distinguish(drafts: readonly Draft[]): void {
   const seen = new Map<string, number>();
   for (const d of drafts) seen.set(d.task.no, (seen.get(d.task.no) ?? 0) + 1);
+  const levels = new Set(drafts.filter((d) => (seen.get(d.task.no) ?? 0) > 1).map((d) => d.item?.level));
   for (const d of drafts) {
-    if ((seen.get(d.task.no) ?? 0) < 2 || !d.item) continue;
+    if (!d.item || !levels.has(d.item.level)) continue;
     let prefix = '';
     for (let p = d.item.parent; p && p.label !== ''; p = p.parent) prefix = p.label + prefix;
     d.task.no = prefix + d.task.no;

@@ -220,7 +220,13 @@ export const TIME_RULES: readonly Rule[] = [
     kind: 'date',
     due: onYearEnd,
   },
-  { name: 'within-year', example: '年内完成', find: /(今|本|当|\d{4})?年(?:度)?内/g, kind: 'date', due: onYearEnd },
+  {
+    name: 'within-year',
+    example: '年内完成',
+    find: /(?:(今|本|当|\d{4})年|(?<![\d一二三四五六七八九十两几多数])年)度?内/g,
+    kind: 'date',
+    due: onYearEnd,
+  },
   {
     name: 'first-half',
     example: '上半年，开展一次培训',

@@ -37,4 +37,9 @@ function strip(clause: string, clock: Clock): string {
   return s.replace(/^[，、：]+/, '').replace(/[。；，、：]+$/, '');
 }
 
-const clip = (s: string): string => (s.length <= LONGEST ? s : s.slice(0, LONGEST));
+/** Cuts a long title, if it can after an item of a list. */
+function clip(s: string): string {
+  if (s.length <= LONGEST) return s;
+  const list = s.slice(0, LONGEST + 1).lastIndexOf('、');
+  return s.slice(0, list >= LONGEST / 2 ? list : LONGEST);
+}

@@ -56,7 +56,8 @@ function splitAnd(piece: string): string[] {
   for (const m of piece.matchAll(/以及|和|及|与/g)) {
     const left = piece.slice(0, m.index);
     const right = piece.slice(m.index + m[0].length);
-    if (isActor(left) && isActor(right) && !/^[^各]{1,3}$/.test(left)) return [left, ...splitAnd(right)];
+    if (isActor(left) && isActor(right) && !/^(?:有关|相关)?(?:单位|部门|机构|企业|地方|个人)$/.test(right))
+      return [left, ...splitAnd(right)];
   }
   return [piece];
 }

@@ -34,11 +34,14 @@ export class Tidy {
 
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g;
+/** Letters set apart to fill a line: 生 产 安 全 事 故. */
+const SPACED = /(?:[\u3001-\u9fff\uff01-\uff5e\u2018-\u201d] ){6,}(?=[\u3001-\u9fff\uff01-\uff5e\u2018-\u201d])/g;
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
 
 /** Drops control characters, makes odd spaces ordinary and trims; tabs stay in a row, also before its first full cell. */
 function clean(raw: string): string {
-  const line = raw.replace(CONTROL, '').replace(SPACES, ' ');
+  let line = raw.replace(CONTROL, '').replace(SPACES, ' ');
+  if (!line.includes('\t')) line = line.replace(SPACED, (run) => run.replaceAll(' ', ''));
   let from = 0;
   let to = line.length;
   while (from < to && isBlank(line.charCodeAt(from))) from += 1;
