@@ -70,7 +70,7 @@ export class Postgres {
   /** One attempt; true when PostgreSQL takes connections. Children of a killed parent are ended first. */
   async #launch(): Promise<boolean> {
     const { folder } = this.#options;
-    killStrays(folder);
+    await endStrays(folder);
     const child = this.#spawn();
     this.#child = child;
     this.#exited = new Promise((done) => child.once('exit', done).once('error', done));
@@ -99,7 +99,7 @@ export class Postgres {
 
   #lastWords(): string {
     const lines = readFileSync(this.#options.logFile, 'utf8').trim().split('\n');
-    return `${lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1)}（见 ${this.#options.logFile}）`;
+    return `${lines.findLast((line) => /(FATAL|PANIC): +(?!the database system|terminating)/.test(line)) ?? lines.at(-1)}（见 ${this.#options.logFile}）`;
   }
 }
 
@@ -127,18 +127,18 @@ export async function stopOrphan(folder: string, log: Log): Promise<void> {
     log.info(`接管上次留下的数据库进程 ${pid}。`);
     await endProcess(pid, ORPHAN_MS);
   }
-  killStrays(folder);
+  await endStrays(folder);
   rmSync(join(folder, 'postmaster.pid'), { force: true });
 }
 
 /** Asks for an orderly end, then for an immediate one, then takes it. */
 async function endProcess(pid: number, patience: number): Promise<void> {
-  for (const [signal, ms] of [
+  for (const [name, ms] of [
     ['SIGINT', patience],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 1_000],
   ] as const) {
-    if (isAlive(pid)) process.kill(pid, signal);
+    if (isAlive(pid)) signal(pid, name);
     for (const until = Date.now() + ms; Date.now() < until; await sleep(10)) if (!isAlive(pid)) return;
   }
 }
@@ -159,11 +159,21 @@ function workingFolder(pid: number): string | null {
 }
 
 /** Backends that outlive a killed parent keep the shared memory, and PostgreSQL would refuse to start beside them. */
-function killStrays(folder: string): void {
+async function endStrays(folder: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const real = realpathSync(folder);
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (pid && workingFolder(pid) === real) process.kill(pid, 'SIGKILL');
+  for (const until = Date.now() + STOP_MS; Date.now() < until; await sleep(10)) {
+    const strays = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && workingFolder(Number(name)) === real);
+    if (strays.length === 0) return;
+    for (const pid of strays) signal(Number(pid), 'SIGKILL');
+  }
+}
+
+/** The process may have ended since it was looked at. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (isAlive(pid)) throw error;
   }
 }
