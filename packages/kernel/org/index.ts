@@ -88,7 +88,7 @@ export async function unitsOfGroups(db: Kysely<KernelTables>, groupIds: readonly
   return rows.rows.map((r) => r.id);
 }
 
-/** People with a post today, leaders first. */
+/** People with a post today, leaders first; those of a unit include the people of its sections. */
 export async function listPeople(ctx: Ctx, query: { unitId?: string | undefined; q?: string | undefined; limit: number }): Promise<PersonView[]> {
   let rows = ctx.db
     .selectFrom('post')
@@ -101,7 +101,8 @@ export async function listPeople(ctx: Ctx, query: { unitId?: string | undefined;
     .orderBy('unit.sort')
     .orderBy('person.name')
     .limit(query.limit);
-  if (query.unitId) rows = rows.where('post.unit_id', '=', query.unitId);
+  const { unitId } = query;
+  if (unitId) rows = rows.where((eb) => eb.or([eb('post.unit_id', '=', unitId), eb.and([eb('unit.parent_id', '=', unitId), eb('unit.type', 'in', ['section', 'countySection'])])]));
   if (query.q) rows = rows.where('person.name', 'like', `%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
   return (await rows.execute()).map((r) => ({
     id: r.id,
