@@ -43,3 +43,5 @@ try {
   console.error(error.message);
   process.exitCode = 2;
 }
+
+export {};

@@ -3,7 +3,7 @@ import { FILES, LIVE, type Route, deskRoutes, missing, signedIn } from '@anlan/c
 import type { FastifyInstance } from 'fastify';
 import { signIn, signOut } from '../access/index.ts';
 import { head } from '../audit/index.ts';
-import { type Ctx, makeCtx, within } from '../ctx/index.ts';
+import { type Ctx, makeCtx } from '../ctx/index.ts';
 import { approveLate, explain, listPeriods, settledBy, showPeriod } from '../duty/index.ts';
 import { download, filesOf, upload } from '../file/index.ts';
 import { inboxPage, markRead } from '../notify/index.ts';
@@ -84,7 +84,7 @@ function mountFiles(app: FastifyInstance, kernel: Kernel) {
     const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
     const { 'file.limitMb': mb } = await settings(ctx.db);
     const part = await request.file({ limits: { files: 1, fileSize: mb * 1024 * 1024 } });
-    return ctx.db.transaction().execute((trx) => upload(within(ctx, trx), kernel.store, { stream: part?.file, name: part?.filename ?? '' }, mb));
+    return upload(ctx, kernel.store, { stream: part?.file, name: part?.filename ?? '' }, mb);
   });
   app.get<{ Params: { id: string }; Querystring: { width?: string } }>(
     `${FILES}/:id`,

@@ -52,6 +52,8 @@ export type WorldOptions = {
 /** One signed-in person. */
 export type Person = {
   call<I extends z.ZodType, O extends z.ZodType>(route: Route<I, O>, input: z.input<I>, key?: string): Promise<z.output<O>>;
+  /** What a GET answers. */
+  get<T>(path: string): Promise<T>;
   send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string): Promise<{ status: number; body: unknown }>;
   /** Does an action on a record, with the version it has now unless given. */
   act<B = Record<string, unknown>>(record: Pick<RecordView, 'id' | 'module' | 'kind'>, action: string, input?: Record<string, unknown>, version?: number): Promise<RecordView<B>>;
@@ -140,7 +142,7 @@ function personWith(app: FastifyInstance, cookie: string | undefined): Person {
     const request: InjectOptions = { method, url: path, headers: { ...(cookie ? { cookie } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key ?? v7() }) } };
     if (method !== 'GET') request.payload = (body ?? {}) as object;
     const reply = await app.inject(request);
-    return { status: reply.statusCode, body: reply.headers['content-type']?.includes('json') ? reply.json() : reply.rawPayload };
+    return { status: reply.statusCode, body: String(reply.headers['content-type']).includes('json') ? reply.json() : reply.rawPayload };
   };
   const must = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string) => {
     const reply = await send(method, path, body, key);
@@ -153,6 +155,7 @@ function personWith(app: FastifyInstance, cookie: string | undefined): Person {
   };
   const person: Person = {
     send,
+    get: async <T>(path: string) => (await must('GET', path)) as T,
     async call(route, input, key) {
       const { path, rest } = address(route.path, (input ?? {}) as Record<string, unknown>);
       return (route.method === 'GET' ? await must('GET', path + query(rest)) : await must(route.method, path, rest, key)) as never;

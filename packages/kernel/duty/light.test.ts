@@ -1,0 +1,36 @@
+// The sign of a period is decided in TypeScript for answers and in SQL for sums: both must say the same in every case.
+import { LIGHTS, lightOf, signOf, whyLight } from '@anlan/contract';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { withAdmin } from '../db/index.ts';
+import { freshDatabase } from '../db/testing.ts';
+import { lightSql } from './view.ts';
+
+const TODAY = '2026-11-23';
+const cases = [1, 2].flatMap((need) =>
+  [0, 1, 2].flatMap((got) =>
+    ['2026-11-01', '2026-11-22', '2026-11-23', '2026-12-03', '2026-12-04', '2027-01-31'].flatMap((due) =>
+      [null, '下发前，不计'].flatMap((excused) => [false, true].map((begun) => ({ from: '2026-10-01', due, need, got, begun, excused, late: false, pending: false, madeGood: false }))),
+    ),
+  ),
+);
+
+test('SQL and TypeScript agree on every light', async () => {
+  const db = await freshDatabase();
+  const inSql = await withAdmin(db.adminUrl, async (admin) => {
+    const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as x(due date, need int, got int, begun boolean, excused text)`;
+    const { rows: lights } = await sql<{ light: string }>`select ${lightSql(TODAY, 10)} as light from (${rows}) p`.execute(admin);
+    return lights.map((l) => l.light);
+  });
+  await db.drop();
+  expect(inSql).toEqual(cases.map((c) => lightOf(c, TODAY, 10)));
+  expect(new Set(inSql)).toEqual(new Set(LIGHTS));
+});
+
+test('every sign has its reason in a sentence', () => {
+  for (const c of cases) expect(whyLight(c, TODAY).length, JSON.stringify(c)).toBeGreaterThanOrEqual(3);
+  const missed = { ...cases[0]!, due: '2026-11-13', madeGood: true };
+  expect(signOf(missed, TODAY)).toBe('✕→补');
+  expect(whyLight(missed, TODAY)).toBe('缺期保留：应于 11月13日，逾期后已补办');
+  expect(signOf({ ...missed, got: 1, late: true, madeGood: false }, TODAY)).toBe('●补');
+});
