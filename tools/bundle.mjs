@@ -35,7 +35,7 @@ const npmStaysOutside = {
   },
 };
 
-const CALL = /import\.meta\.glob(?:<[^()]*>)?\(\s*('[^']*'|\[[^\]]*\])\s*(?:,\s*(\{[^}]*\})\s*)?,?\s*\)/g;
+const CALL = /import\.meta\.glob(?:<[^;]*?>)?\(\s*('[^']*'|\[[^\]]*\])\s*(?:,\s*(\{[^}]*\})\s*)?,?\s*\)/g;
 
 const viteGlob = {
   name: 'vite-glob',

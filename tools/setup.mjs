@@ -56,7 +56,9 @@ export function ensurePackages(folder = root) {
   const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
     say('正在安装所需的程序包……', 'Installing the packages needed…');
-    if (npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: folder, stdio: ASIDE }) !== 0)
+    // Where packages stand already, only what differs is changed: another program may be using them.
+    const how = existsSync(installed) ? ['install', '--no-save'] : ['ci'];
+    if (npm([...how, '--include=dev', '--loglevel=error'], { cwd: folder, stdio: ASIDE }) !== 0)
       refuse(
         '程序包没有装成，请检查网络或 npm 镜像设置后重试',
         'The packages could not be installed; check the network or the npm mirror',
