@@ -1,7 +1,7 @@
 // The promises of the one door to data: the right rows for the right actor, whatever the connection has seen before.
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { systemActor } from './actor.ts';
 import { Database } from './database.ts';
 import { Broken, Busy, NotCommitted } from './errors.ts';
@@ -226,6 +226,23 @@ test('prepared statements survive failures, changes of a table and more shapes t
   expect(kept.rows[0]!.n).toBeLessThanOrEqual(258);
   expect((await divide(2)).rows).toEqual([{ q: 3 }]);
   await one.close();
+});
+
+test('the context ends with its statement or transaction', async () => {
+  const lent = vi.spyOn(pg.Pool.prototype, 'connect');
+  await titles();
+  await db
+    .as(actor())
+    .transaction()
+    .execute((trx) => trx.selectFrom('record').select('id').execute());
+  expect(lent.mock.results).toHaveLength(2);
+  for (const { value } of lent.mock.results) {
+    const client: unknown = await value;
+    if (!(client instanceof pg.Client)) throw new Error('no client was lent');
+    const { rows } = await client.query("select current_setting('app.counties', true) as counties");
+    expect(rows).toEqual([{ counties: '' }]);
+  }
+  lent.mockRestore();
 });
 
 test('a single statement is one round trip; a transaction of two is three', async () => {
