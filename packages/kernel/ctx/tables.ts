@@ -211,6 +211,9 @@ export type KernelTables = {
     cause: string;
   };
 
+  job_later: { id: Generated<number>; task: string; payload: Json<unknown>; run_at: Timestamp; key: string | null };
+  reaction_done: { timeline_id: string; reaction: string; at: Timestamp };
+
   audit_in: { seq: Generated<number>; at: Timestamp; actor: string; verb: string; object: string | null; detail: Json<unknown> };
   audit: { seq: number; at: Timestamp; actor: string; verb: string; object: string | null; detail: Json<unknown>; hash: Buffer; prev: Buffer };
 

@@ -1,0 +1,33 @@
+// A thing done again and again, never twice at once, that survives its own errors and ends when told.
+
+export type Loop = { stop(): Promise<void> };
+
+/** Does `work`, rests for as many milliseconds as it answers, and so on; after an error it rests a second. */
+export function loop(work: () => Promise<number>, onError: (error: unknown) => void): Loop {
+  let stopped = false;
+  let wake = () => {};
+  const run = async () => {
+    while (!stopped) {
+      const rest = await work().catch((error: unknown) => {
+        onError(error);
+        return 1_000;
+      });
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, rest);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const ended = run();
+  return {
+    stop() {
+      stopped = true;
+      wake();
+      return ended;
+    },
+  };
+}
