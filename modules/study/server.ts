@@ -3,7 +3,7 @@ import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
 import { needUnit } from '@anlan/kernel/org';
-import { create, needKind, serve, show } from '@anlan/kernel/record';
+import { type Full, create, needKind, serve, show } from '@anlan/kernel/record';
 import { type Sitting, type Study, study as contract } from './contract.ts';
 import { begin, correctFacts, endBegun, recordFacts } from './server/facts.ts';
 import { jointWith, letIn, tellJoint } from './server/joint.ts';
@@ -14,8 +14,26 @@ const shown = (ctx: Ctx, id: string) => show<Study>(ctx, needKind('study'), id);
 const told = (value: unknown) => (value === null ? null : JSON.stringify(value));
 const headOf = (s: Sitting) => ({ title: s.title, occurredOn: s.heldOn });
 
+/** A study as it stands, with what is said anew: a correction and the taking down of a plan name only what changes. */
+const merged = (s: Full<typeof contract.records.study>, said: Partial<Sitting>): Sitting => ({
+  title: s.title,
+  heldOn: s.heldOn,
+  place: s.place,
+  host: s.host,
+  agenda: s.agenda,
+  materials: s.materials,
+  attendees: s.attendees,
+  absent: s.absent,
+  minutes: s.minutes,
+  jointUnitIds: s.joint.map((j) => j.unitId),
+  ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+});
+
 /** The host and the units that confirmed: those a sitting counts for. */
-const countedFor = (s: { unitId: string; joint: Study['joint'] }) => [s.unitId, ...s.joint.filter((j) => j.confirmedOn).map((j) => j.unitId)];
+const countedFor = (s: { unitId: string; joint: Study['joint'] }) => [
+  s.unitId,
+  ...s.joint.filter((j) => j.confirmedOn).map((j) => j.unitId),
+];
 
 export const server = serve<typeof contract>({
   contract,
@@ -29,13 +47,26 @@ export const server = serve<typeof contract>({
       const makesGood = await checkMakesGood(ctx, { unitId, makesGoodId, ...sitting });
       const joint = await jointWith(ctx, unitId, sitting.jointUnitIds);
       const own = { ...columnsOf(sitting, joint, makesGood), recorded_for: told(recordedFor) };
-      const said = { ...sitting, recordedFor, makesGoodLabel: makesGood?.label ?? null };
-      const id = await create(ctx, 'study', { ...(given ? { id: given } : {}), unitId, ...headOf(sitting), state: 'held', files, said }, own);
+      // Kept for proof under a name without a word: the page itself shows the sitting.
+      const said = { sitting, recordedFor, makesGoodLabel: makesGood?.label ?? null };
+      const id = await create(
+        ctx,
+        'study',
+        { ...(given ? { id: given } : {}), unitId, ...headOf(sitting), state: 'held', files, said },
+        own,
+      );
       // After the unit was found within reach: whom one records for matters only then.
       await checkRecordedFor(ctx, unitId, recordedFor);
       await letIn(ctx, id, joint);
       await tellJoint(ctx, 'hold', { id, ...sitting }, joint);
-      await recordFacts(ctx, { id, unitId, unitIds: [unitId], heldOn: sitting.heldOn, agenda: sitting.agenda, makesGoodId });
+      await recordFacts(ctx, {
+        id,
+        unitId,
+        unitIds: [unitId],
+        heldOn: sitting.heldOn,
+        agenda: sitting.agenda,
+        makesGoodId,
+      });
       return shown(ctx, id);
     },
 
@@ -45,7 +76,12 @@ export const server = serve<typeof contract>({
       await checkOnce(ctx, { unitId, ...plan });
       const joint = await jointWith(ctx, unitId, plan.jointUnitIds);
       const own = columnsOf({ ...plan, attendees: [], absent: [], minutes: '' }, joint, null);
-      const id = await create(ctx, 'study', { ...(given ? { id: given } : {}), unitId, title: plan.title, occurredOn: plan.heldOn, said: plan }, own);
+      const id = await create(
+        ctx,
+        'study',
+        { ...(given ? { id: given } : {}), unitId, title: plan.title, occurredOn: plan.heldOn, said: { plan } },
+        own,
+      );
       await letIn(ctx, id, joint);
       await tellJoint(ctx, 'plan', { id, ...plan }, joint);
       await begin(ctx, { id, unitId, ...plan });
@@ -56,10 +92,12 @@ export const server = serve<typeof contract>({
     study: {
       table: 'study',
       present,
-      words: (s) => [s.agendaText, ...s.materials.map((m) => m.title), s.host, s.place, ...s.attendees, s.minutes].join(' '),
+      words: (s) =>
+        [s.agendaText, ...s.materials.map((m) => m.title), s.host, s.place, ...s.attendees, s.minutes].join(' '),
       on: {
-        async hold(ctx, plan, { recordedFor, makesGoodId, ...sitting }) {
+        async hold(ctx, plan, { recordedFor, makesGoodId, files: _files, ...said }) {
           const { id, unitId } = plan;
+          const sitting = merged(plan, said);
           checkHeld(ctx, sitting);
           await checkRecordedFor(ctx, unitId, recordedFor);
           await checkOnce(ctx, { unitId, ...sitting }, id);
@@ -69,7 +107,14 @@ export const server = serve<typeof contract>({
           await letIn(ctx, id, joint, plan.joint);
           await tellJoint(ctx, 'hold', { id, ...sitting }, joint);
           await endBegun(ctx, plan);
-          await recordFacts(ctx, { id, unitId, unitIds: [unitId], heldOn: sitting.heldOn, agenda: sitting.agenda, makesGoodId });
+          await recordFacts(ctx, {
+            id,
+            unitId,
+            unitIds: [unitId],
+            heldOn: sitting.heldOn,
+            agenda: sitting.agenda,
+            makesGoodId,
+          });
           return headOf(sitting);
         },
 
@@ -95,12 +140,18 @@ export const server = serve<typeof contract>({
           checkMadeUp(ctx, study.heldOn, on);
           const open = study.absent.filter((a) => a.madeUpOn === null).map((a) => a.name);
           const unknown = names.find((n) => !open.includes(n));
-          if (unknown) throw new Problem('not-absent', 400, `「${unknown}」不在待补学人员中，请重新选择。`, { fields: [{ path: 'names', message: '请从待补学人员中选择' }] });
-          const absent = study.absent.map((a) => (a.madeUpOn === null && names.includes(a.name) ? { ...a, madeUpOn: on } : a));
+          if (unknown)
+            throw new Problem('not-absent', 400, `「${unknown}」不在待补学人员中，请重新选择。`, {
+              fields: [{ path: 'names', message: '请从待补学人员中选择' }],
+            });
+          const absent = study.absent.map((a) =>
+            a.madeUpOn === null && names.includes(a.name) ? { ...a, madeUpOn: on } : a,
+          );
           await update(ctx, study.id, { absent: JSON.stringify(absent) });
         },
 
-        async amend(ctx, study, { reason: _reason, ...sitting }) {
+        async amend(ctx, study, { reason: _reason, ...said }) {
+          const sitting = merged(study, said);
           checkHeld(ctx, sitting);
           await checkOnce(ctx, { unitId: study.unitId, ...sitting }, study.id);
           const makesGood = await stillMakesGood(ctx, study.makesGoodId, sitting);
@@ -109,9 +160,22 @@ export const server = serve<typeof contract>({
           await letIn(ctx, study.id, joint, study.joint);
           const fresh = joint.filter((j) => !study.joint.some((b) => b.unitId === j.unitId));
           await tellJoint(ctx, 'hold', { id: study.id, ...sitting }, fresh);
-          if (sitting.heldOn !== study.heldOn) await tellJoint(ctx, 'amend', { id: study.id, ...sitting }, joint.filter((j) => j.confirmedOn));
+          if (sitting.heldOn !== study.heldOn)
+            await tellJoint(
+              ctx,
+              'amend',
+              { id: study.id, ...sitting },
+              joint.filter((j) => j.confirmedOn),
+            );
           const unitIds = countedFor({ unitId: study.unitId, joint });
-          await correctFacts(ctx, study, { id: study.id, unitId: study.unitId, unitIds, heldOn: sitting.heldOn, agenda: sitting.agenda, makesGoodId: makesGood?.id ?? null });
+          await correctFacts(ctx, study, {
+            id: study.id,
+            unitId: study.unitId,
+            unitIds,
+            heldOn: sitting.heldOn,
+            agenda: sitting.agenda,
+            makesGoodId: makesGood?.id ?? null,
+          });
           return headOf(sitting);
         },
 
@@ -126,5 +190,8 @@ export const server = serve<typeof contract>({
 });
 
 function checkAhead(ctx: Ctx, heldOn: string) {
-  if (heldOn < ctx.today) throw new Problem('not-past', 400, '安排的日期已经过去。已经学习的，请直接登记学习。', { fields: [{ path: 'heldOn', message: '请选择今天或以后的日期' }] });
+  if (heldOn < ctx.today)
+    throw new Problem('not-past', 400, '安排的日期已经过去。已经学习的，请直接登记学习。', {
+      fields: [{ path: 'heldOn', message: '请选择今天或以后的日期' }],
+    });
 }

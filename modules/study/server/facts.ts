@@ -7,10 +7,19 @@ import { own } from './row.ts';
 const FACTS = { study: 'study.held', analysis: 'study.analysis' } as const;
 
 /** The kinds of fact that an agenda makes true. */
-export const factsIn = (agenda: Sitting['agenda']) => [...new Set(agenda.flatMap((a) => (a.kind === 'other' ? [] : [FACTS[a.kind]])))];
+export const factsIn = (agenda: Sitting['agenda']) => [
+  ...new Set(agenda.flatMap((a) => (a.kind === 'other' ? [] : [FACTS[a.kind]]))),
+];
 
 /** A sitting as facts see it: `unitIds` are those it counts for, `makesGoodId` the missed period of the host. */
-type Counted = { id: string; unitId: string; unitIds: string[]; heldOn: string; agenda: Sitting['agenda']; makesGoodId: string | null };
+type Counted = {
+  id: string;
+  unitId: string;
+  unitIds: string[];
+  heldOn: string;
+  agenda: Sitting['agenda'];
+  makesGoodId: string | null;
+};
 
 /** Writes the facts of a sitting for its units: one a unit and kind, so that each keeps its own day of recording. */
 export async function recordFacts(ctx: Ctx, s: Counted, kinds = factsIn(s.agenda)) {
@@ -22,11 +31,19 @@ export async function recordFacts(ctx: Ctx, s: Counted, kinds = factsIn(s.agenda
 }
 
 /** Brings the facts in step with a correction. What stays true keeps the day on which it was recorded. */
-export async function correctFacts(ctx: Ctx, before: Pick<Counted, 'heldOn' | 'agenda' | 'makesGoodId'>, after: Counted) {
+export async function correctFacts(
+  ctx: Ctx,
+  before: Pick<Counted, 'heldOn' | 'agenda' | 'makesGoodId'>,
+  after: Counted,
+) {
   const [was, is] = [factsIn(before.agenda), factsIn(after.agenda)];
   const moved = before.heldOn !== after.heldOn || before.makesGoodId !== after.makesGoodId;
   for (const kind of was.filter((k) => moved || !is.includes(k))) await withdrawFacts(ctx, after.id, kind);
-  await recordFacts(ctx, after, is.filter((k) => moved || !was.includes(k)));
+  await recordFacts(
+    ctx,
+    after,
+    is.filter((k) => moved || !was.includes(k)),
+  );
 }
 
 type Planned = { id: string; unitId: string; heldOn: string; agenda: Sitting['agenda'] };

@@ -10,10 +10,23 @@ import type { Joint } from '../contract.ts';
  * The units named beside the host, with the confirmations already given.
  * @throws 400 `joint-self` for the host itself or a unit unknown; 409 `joint-confirmed` when one that confirmed is left out.
  */
-export async function jointWith(ctx: Ctx, unitId: string, unitIds: readonly string[], before: readonly Joint[] = []): Promise<Joint[]> {
-  if (unitIds.includes(unitId)) throw new Problem('joint-self', 400, '联合学习单位不用填写主办单位自己，请去掉后再保存。', { fields: [{ path: 'jointUnitIds', message: '请去掉主办单位' }] });
+export async function jointWith(
+  ctx: Ctx,
+  unitId: string,
+  unitIds: readonly string[],
+  before: readonly Joint[] = [],
+): Promise<Joint[]> {
+  if (unitIds.includes(unitId))
+    throw new Problem('joint-self', 400, '联合学习单位不用填写主办单位自己，请去掉后再保存。', {
+      fields: [{ path: 'jointUnitIds', message: '请去掉主办单位' }],
+    });
   const lost = before.find((j) => j.confirmedOn && !unitIds.includes(j.unitId));
-  if (lost) throw new Problem('joint-confirmed', 409, `${lost.unitName}已经确认参加，不能去掉。确实登记错的，请作废后重新登记。`);
+  if (lost)
+    throw new Problem(
+      'joint-confirmed',
+      409,
+      `${lost.unitName}已经确认参加，不能去掉。确实登记错的，请作废后重新登记。`,
+    );
   return Promise.all(
     [...new Set(unitIds)].map(async (id) => {
       const known = before.find((j) => j.unitId === id);
@@ -25,8 +38,16 @@ export async function jointWith(ctx: Ctx, unitId: string, unitIds: readonly stri
 /** Lets newly named units see the record, and those left out no longer. */
 export async function letIn(ctx: Ctx, id: string, now: readonly Joint[], before: readonly Joint[] = []) {
   const ids = (list: readonly Joint[]) => list.map((j) => j.unitId);
-  await grantTo(ctx, id, ids(now).filter((u) => !ids(before).includes(u)));
-  await revokeGrants(ctx, id, ids(before).filter((u) => !ids(now).includes(u)));
+  await grantTo(
+    ctx,
+    id,
+    ids(now).filter((u) => !ids(before).includes(u)),
+  );
+  await revokeGrants(
+    ctx,
+    id,
+    ids(before).filter((u) => !ids(now).includes(u)),
+  );
 }
 
 const WORDS = {
@@ -37,9 +58,18 @@ const WORDS = {
 } as const;
 
 /** Tells those who record studies in the units; the same news reaches a person once. */
-export async function tellJoint(ctx: Ctx, what: keyof typeof WORDS, study: { id: string; title: string; heldOn: string }, joint: readonly Joint[]) {
+export async function tellJoint(
+  ctx: Ctx,
+  what: keyof typeof WORDS,
+  study: { id: string; title: string; heldOn: string },
+  joint: readonly Joint[],
+) {
   if (!joint.length) return;
-  const people = await peopleWith(ctx, joint.map((j) => j.unitId), 'study.record');
+  const people = await peopleWith(
+    ctx,
+    joint.map((j) => j.unitId),
+    'study.record',
+  );
   await tell(ctx, {
     people,
     title: `${WORDS[what].title}：${study.title}`,

@@ -44,8 +44,11 @@ export const columnsOf = (s: Omit<Sitting, 'title' | 'jointUnitIds'>, joint: Joi
   makes_good_label: makesGood?.label ?? null,
 });
 
-export const update = (ctx: Ctx, id: string, change: Partial<ReturnType<typeof columnsOf>> & { recorded_for?: string | null }) =>
-  own(ctx).updateTable('study').set(change).where('id', '=', id).execute();
+export const update = (
+  ctx: Ctx,
+  id: string,
+  change: Partial<ReturnType<typeof columnsOf>> & { recorded_for?: string | null },
+) => own(ctx).updateTable('study').set(change).where('id', '=', id).execute();
 
 /** From the row, as JSON, to the body that readers get. */
 export function present(row: Record<string, unknown>): z.input<typeof Study> {

@@ -1,6 +1,6 @@
 // The life of a record in the words of its forms.
 import { type RecordType, type TimelineEntry, TOLD } from '@anlan/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Ctx, localIso } from '../ctx/index.ts';
 import { needKind } from './kinds.ts';
 
@@ -37,20 +37,30 @@ function words(schema: z.ZodObject, said: Record<string, unknown>) {
     const part = schema.shape[field] as z.ZodType | undefined;
     const label = part?.description;
     if (!label || (part?.meta() as { secret?: boolean } | undefined)?.secret) return [];
-    const text = inWords(value);
+    const text = inWords(value, part);
     return text ? [{ label, value: text }] : [];
   });
 }
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-function inWords(value: unknown): string {
+/** The schema below what may be left out, may be null, or has a value of its own. */
+function inner(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  for (let at = schema; ; at = at.def.innerType) if (!(at instanceof z.ZodOptional || at instanceof z.ZodNullable || at instanceof z.ZodDefault)) return at;
+}
+
+/** A value as people read it; the words of choices are in their schema's `meta({ labels })`. */
+function inWords(value: unknown, schema?: z.core.$ZodType): string {
+  const at = inner(schema);
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'string') return ID.test(value) ? '' : value;
+  if (typeof value === 'string') return ID.test(value) ? '' : ((at instanceof z.ZodEnum ? (at.meta() as { labels?: Record<string, string> } | undefined)?.labels?.[value] : undefined) ?? value);
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.every((v) => typeof v === 'string' && ID.test(v)) ? `${value.length} 项` : value.map(inWords).filter(Boolean).join('、');
+  if (Array.isArray(value)) {
+    const element = at instanceof z.ZodArray ? at.def.element : undefined;
+    return value.length && value.every((v) => typeof v === 'string' && ID.test(v)) ? `${value.length} 项` : value.map((v) => inWords(v, element)).filter(Boolean).join('、');
+  }
   const v = value as Record<string, unknown>;
   if (typeof v.saidBy === 'string' && typeof v.how === 'string') return `${v.saidBy}（${TOLD[v.how as keyof typeof TOLD] ?? v.how}）`;
-  return Object.values(v).map(inWords).filter(Boolean).join(' ');
+  return Object.entries(v).map(([key, part]) => inWords(part, at instanceof z.ZodObject ? at.shape[key] : undefined)).filter(Boolean).join(' ');
 }
