@@ -1,0 +1,109 @@
+// Doing one action of a record: its small form, its consequence, and what happens when someone was faster.
+import type { RecordView } from '@anlan/contract';
+import { App, Drawer, Modal } from 'antd';
+import { type ComponentType, useState } from 'react';
+import type { z } from 'zod';
+import { type OpenAction, useAct } from '../data/query.ts';
+import { AutoField } from '../form/auto-field.tsx';
+import { FormFrame } from '../form/auto-form.tsx';
+import { canDraw } from '../form/read-schema.ts';
+import { useForm } from '../form/use-form.ts';
+import type { RecordKind } from '../kind.ts';
+import { Conflict, currentOf } from './conflict.tsx';
+
+/** What a hand-made form of an action gets. It sends with `useAct(kind, record)` and calls `onDone`. */
+export type ActionFormProps<S extends z.ZodObject = z.ZodObject> = {
+  kind: RecordKind<S>;
+  record: RecordView<z.infer<S>>;
+  action: OpenAction;
+  onDone: (after: RecordView<z.infer<S>>) => void;
+  onCancel: () => void;
+};
+export type ActionForms<S extends z.ZodObject> = Readonly<Record<string, ComponentType<ActionFormProps<S>>>>;
+
+export type ActionDialogProps<S extends z.ZodObject> = {
+  kind: RecordKind<S>;
+  record: RecordView<z.infer<S>>;
+  /** Null: closed. */
+  action: OpenAction | null;
+  /** Forms made by hand, by action; they open in a wide drawer. */
+  forms?: ActionForms<S> | undefined;
+  /** Values that are known for the form of this action. */
+  known?: object | undefined;
+  onClose: () => void;
+  onDone?: ((after: RecordView<z.infer<S>>) => void) | undefined;
+};
+
+export function ActionDialog<S extends z.ZodObject>({
+  kind,
+  record,
+  action,
+  forms,
+  known,
+  onClose,
+  onDone,
+}: ActionDialogProps<S>) {
+  const { message } = App.useApp();
+  if (!action) return null;
+  const done = (after: RecordView<z.infer<S>>) => {
+    void message.success(`已${action.label}`);
+    onClose();
+    onDone?.(after);
+  };
+  const Made = forms?.[action.action];
+  const frame = { open: true, onCancel: onClose, title: `${action.label} · ${record.title}`, destroyOnHidden: true };
+  if (Made)
+    return (
+      <Drawer open onClose={onClose} title={frame.title} size="min(760px, 100vw)" destroyOnHidden>
+        <Made kind={kind} record={record} action={action} onDone={done} onCancel={onClose} />
+      </Drawer>
+    );
+  return (
+    <Modal {...frame} footer={null} width={560} mask={{ closable: false }}>
+      <ActionForm kind={kind} record={record} action={action} known={known} onDone={done} onCancel={onClose} />
+    </Modal>
+  );
+}
+
+/** The form of a flat input, drawn from its schema; without fields it only asks for consent. */
+export function ActionForm<S extends z.ZodObject>({
+  kind,
+  record,
+  action,
+  known,
+  onDone,
+  onCancel,
+}: ActionFormProps<S> & { known?: object | undefined }) {
+  const [base, setBase] = useState(record);
+  const act = useAct(kind, base);
+  const form = useForm({
+    schema: action.input,
+    known: known as Record<string, unknown>,
+    draft: `${kind.module}.${kind.kind}.${record.id}.${action.action}`,
+    send: async (input) => onDone(await act.mutateAsync({ action: action.action, input })),
+  });
+  return (
+    <FormFrame
+      form={form}
+      button={action.label}
+      danger={action.confirm !== undefined && !action.main}
+      onCancel={onCancel}
+      consequence={action.confirm ?? (form.fields.length ? undefined : `确定${action.label}吗？`)}
+      conflict={(current) => {
+        const now = currentOf(kind, current);
+        return now ? (
+          <Conflict kind={kind} before={base} now={now} onContinue={() => setBase(now)} />
+        ) : (
+          '这条记录刚被别人改过，请关闭后重新打开。您填写的内容已存成草稿。'
+        );
+      }}
+    >
+      {form.fields.map((f) => (
+        <AutoField key={f.name} form={form} name={f.name} />
+      ))}
+    </FormFrame>
+  );
+}
+
+/** Whether an action can be done in a dialog on the spot, without a form made by hand. */
+export const doneInPlace = (action: Pick<OpenAction, 'input'>) => canDraw(action.input);
