@@ -8,6 +8,7 @@ import { ensureReady, refuse, root, run, say } from './setup.mjs';
 ensureReady();
 const { build } = await import('./build.mjs');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const NOTHING = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] };
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs one configuration of Vitest and adds up what it reports; a run that reports nothing counts as one failure. */
@@ -24,12 +25,12 @@ function suite(config, env = {}) {
     `--outputFile.json=${report}`,
   ];
   const status = run(process.execPath, [...args, ...process.argv.slice(2)], { env: { ...process.env, ...env } });
-  const told = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+  const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : NOTHING;
   rmSync(report, { force: true });
   total.passed += told.numPassedTests;
-  total.failed += told.numFailedTests || (status === 0 ? 0 : 1);
+  // A file that could not be loaded has no failed test of its own.
+  const unloaded = told.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  total.failed += told.numFailedTests + unloaded.length || (status === 0 ? 0 : 1);
   total.skipped += told.numPendingTests + (told.numTodoTests ?? 0);
 }
 
