@@ -18,11 +18,19 @@ export type Understanding = {
 const LEADERS = /领导干部|班子成员|负责同志|每位领导/;
 
 export function understand(text: string, notice: Notice, u: Understanding): Breakdown {
+  const recipients = notice.recipients.map((n) => named(n, u));
   const tasks = notice.tasks.map((t) => taskOf(t, u));
-  const clauses = notice.duties.map((d) => clauseOf(d, tasks, u));
-  const watches = u.progress === 'none' ? [] : tasks.filter((t) => !clauses.some((c) => c.taskNo === t.no && c.repeat !== 'standing')).map((t) => progressOf(text, t, u.progress as Repeat, u));
+  // Where an item names nobody, those addressed stand in; the doubt `no-unit` asks a person.
+  const answerable = (no: string | null) => {
+    const task = tasks.find((t) => t.no === no);
+    return task?.responsible.length ? task.responsible : recipients;
+  };
+  const clauses = notice.duties.map((d) => clauseOf(d, answerable(d.task), u));
+  const uncounted = tasks.filter((t) => !clauses.some((c) => c.taskNo === t.no && c.repeat !== 'standing'));
+  const { progress } = u;
+  const watches = progress === 'none' ? [] : uncounted.map((t) => progressOf(text, t, answerable(t.no), progress, u));
   const breakdown: Breakdown = {
-    head: { title: notice.title ?? '', docNumber: notice.docNumber, issuer: notice.issuer, recipients: notice.recipients.map((n) => named(n, u)), date: notice.date },
+    head: { title: notice.title ?? '', docNumber: notice.docNumber, issuer: notice.issuer, recipients, date: notice.date },
     year: null,
     window: windowOf(notice, u.today),
     openEarlier: false,
@@ -51,14 +59,12 @@ function taskOf(t: NoticeTask, u: Understanding): Task {
   };
 }
 
-function clauseOf(d: NoticeDuty, tasks: readonly Task[], u: Understanding): Clause {
-  const task = tasks.find((t) => t.no === d.task);
+function clauseOf(d: NoticeDuty, inherited: readonly Named[], u: Understanding): Clause {
   const leaders = d.who.some((w) => LEADERS.test(w));
-  const inherited = task?.responsible ?? [];
   const standing = d.period === 'standing';
   return {
     id: u.newId(), taskNo: d.task, text: d.text, source: d.source,
-    who: leaders ? inherited : d.who.length ? d.who.map((n) => named(n, u)) : inherited,
+    who: leaders || !d.who.length ? [...inherited] : d.who.map((n) => named(n, u)),
     about: leaders ? 'person' : 'unit',
     repeat: d.period, count: d.count ?? 1, due: d.due,
     binding: standing ? 'none' : bindingFor(d.text, leaders, u.facts),
@@ -73,12 +79,12 @@ function bindingFor(text: string, leaders: boolean, facts: Understanding['facts'
 }
 
 /** A task that nobody can count is watched by a sentence per period, quoted by its title. */
-function progressOf(text: string, t: Task, repeat: Repeat, u: Understanding): Clause {
+function progressOf(text: string, t: Task, who: readonly Named[], repeat: Repeat, u: Understanding): Clause {
   const at = text.indexOf(t.title, t.source[0]);
   const source: Clause['source'] = at >= 0 && at < t.source[1] ? [at, at + t.title.length] : [t.source[0], Math.min(t.source[1], t.source[0] + 40)];
   const quoted = text.slice(...source).slice(0, 120);
   return {
-    id: u.newId(), taskNo: t.no, text: quoted, source: [source[0], source[0] + quoted.length], who: t.responsible, about: 'unit',
+    id: u.newId(), taskNo: t.no, text: quoted, source: [source[0], source[0] + quoted.length], who: [...who], about: 'unit',
     repeat: t.due && t.recurrence === 'once' ? 'once' : repeat, count: 1, due: t.recurrence === 'once' ? t.due : null, binding: 'report', progress: true, accepted: false,
   };
 }

@@ -41,7 +41,8 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
   return parsed.data;
 }
 
-const strict = (schema: z.ZodType) => (schema instanceof z.ZodObject ? schema.strict() : schema);
+/** Unknown fields are refused, unless the schema itself lets them pass. */
+const strict = (schema: z.ZodType) => (schema instanceof z.ZodObject && !schema.def.catchall ? schema.strict() : schema);
 
 type Handler = (ctx: Ctx, input: never, request: FastifyRequest) => Promise<unknown>;
 

@@ -4,6 +4,7 @@ import type { Flat } from './flat.ts';
 import type { Layout } from './layout.ts';
 import type { Draft } from './tasks.ts';
 import type { Clock } from './time.ts';
+import { named } from './words.ts';
 
 /** The months in which a notice may speak of a season as its own, a month of grace on each side. */
 const SEASONS: readonly { name: string; example: string; at: RegExp; months: readonly number[] }[] = [
@@ -55,10 +56,10 @@ export function lintDates(
   }
   for (const { task } of drafts) {
     if (task.due !== null && today !== null && task.due < today)
-      once(task.no, `第${task.no}项的完成时限 ${task.due} 早于成文日期 ${today}，请核对年份。`);
+      once(task.no, `${named(task.no)}的完成时限 ${task.due} 早于成文日期 ${today}，请核对年份。`);
     else
       for (const reason of task.doubts)
-        if (task.due === null && /日期|年数|尽快/.test(reason)) once(task.no, `第${task.no}项：${reason}。`);
+        if (task.due === null && /日期|年数|尽快/.test(reason)) once(task.no, `${named(task.no)}：${reason}。`);
   }
   return [...out, ...gaps(drafts)];
 }

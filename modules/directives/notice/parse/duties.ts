@@ -24,7 +24,7 @@ const ALLOWS = /(?<![认许不])可(?:以|按|组织|申请|根据|采取|参照
 const DEMANDS = /(?<![主重需必只首])要|应当|必须|须|不得/;
 
 /** A duty before it is given to a task: `times` are what made it. */
-export type FoundDuty = Omit<NoticeDuty, 'task'> & { kind: TimeHit['kind']; flat: Flat; from: number };
+export type FoundDuty = Omit<NoticeDuty, 'task'> & { kind: TimeHit['kind']; hit: TimeHit; words: string; from: number };
 
 export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDuty[] {
   const out: FoundDuty[] = [];
@@ -106,9 +106,9 @@ export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number
     let end = i + 1;
     while (end < to && '”’》'.includes(s.charAt(end))) end += 1;
     if (c === '。' && s.charAt(end) === '（') {
-      const close = s.indexOf('）', end);
-      if (close > 0 && close < to && close - end <= 60 && /时限|期限|前|牵头|负责|完成/.test(s.slice(end, close)))
-        end = close + 1;
+      const bracket = s.slice(end, Math.min(to, end + 80));
+      const close = bracket.indexOf('）');
+      if (close > 0 && /时限|期限|前|牵头|负责|完成/.test(bracket.slice(0, close))) end += close + 1;
     }
     out.push([start, end]);
     start = end;
@@ -121,21 +121,35 @@ export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number
 
 function clauseStart(s: string, from: number, at: number): number {
   let i = at;
-  while (i > from && !STOPS.includes(s.charAt(i - 1))) i -= 1;
+  while (i > from && at - i < 2 * LONGEST && !STOPS.includes(s.charAt(i - 1))) i -= 1;
   return i;
 }
 
 function clauseEnd(s: string, to: number, at: number): number {
   let i = at;
-  while (i < to && !STOPS.includes(s.charAt(i))) i += 1;
+  while (i < to && i - at < 2 * LONGEST && !STOPS.includes(s.charAt(i))) i += 1;
   return i;
 }
 
+/** The bracket that s[at] stands in, or -1. */
+function enclosing(s: string, from: number, at: number): number {
+  let depth = 0;
+  for (let i = at - 1; i >= Math.max(from, at - 2 * LONGEST); i--) {
+    const c = s.charAt(i);
+    if (c === '）') depth += 1;
+    else if (c === '（' && depth-- === 0) return i;
+  }
+  return -1;
+}
+
+/** Nothing but being done stands after the date: the deed is in the clause before. */
+const DONE = /^(?:全部|基本|前)?(?:完成|办结|落实到位|整改到位|到位)?$/;
+
 /** The words that a time phrase governs. */
 function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonly TimeHit[]): [number, number] {
-  const bracket = from + s.slice(from, hit.from).lastIndexOf('（');
-  const close = bracket >= from ? hit.to + s.slice(hit.to, to).indexOf('）') : -1;
-  const inside = bracket >= from && close >= hit.to && !s.slice(bracket, hit.from).includes('）');
+  const bracket = enclosing(s, from, hit.from);
+  const close = bracket >= 0 ? hit.to + s.slice(hit.to, Math.min(to, hit.to + 200)).indexOf('）') : -1;
+  const inside = bracket >= 0 && close >= hit.to;
   if (inside && hit.kind === 'date' && to - close <= 3) {
     let start = from;
     while (to - start > LONGEST) {
@@ -159,6 +173,8 @@ function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonl
     b = grow(b);
   const joint = /^(?:并且|并|且|同时)/.exec(s.slice(a, hit.from));
   if (joint) a += joint[0].length;
+  if (hit.kind === 'date' && !inside && DONE.test(s.slice(hit.to, b)))
+    for (let c = a; c > from && b - c <= LONGEST; c = clauseStart(s, from, c - 1)) a = c === a ? clauseStart(s, from, a - 1) : c;
   if (b - a > LONGEST) a = Math.max(a, Math.min(hit.from, b - 1));
   return [a, Math.min(b, a + LONGEST)];
 }

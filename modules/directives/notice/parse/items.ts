@@ -4,6 +4,7 @@ import { sourceOf, type Flat } from './flat.ts';
 import type { Block } from './layout.ts';
 import { timesIn, type Clock } from './time.ts';
 import { cutOutside, isActor, splitActors } from './units.ts';
+import { MODAL } from './words.ts';
 
 /** A stretch of one paragraph: s[from, to) of its flat. */
 export type Stretch = { flat: Flat; from: number; to: number };
@@ -103,9 +104,11 @@ function parallel(sentence: string): boolean {
   return lengths.length <= 3 && Math.max(...lengths) <= 1.6 * Math.min(...lengths);
 }
 
+const LEADS = new RegExp(`^([^，]{2,60}?)(?:${MODAL}|将)`);
+
 /** A title does not command: it has no unit that 要 or 应, no date and no repeat. */
 function commands(words: string, clock: Clock): boolean {
-  const modal = /^([^，]{2,60}?)(?:要|应当|应|须|必须|将|负责)/.exec(words);
+  const modal = LEADS.exec(words);
   if (modal && splitActors(modal[1] ?? '').every((u) => isActor(u))) return true;
   return (
     /^(?:要|应当|必须|不得)/.test(words) || timesIn(words, clock).some((h) => h.kind === 'date' || h.kind === 'repeat')

@@ -5,6 +5,7 @@ import { diff } from './diff.ts';
 import { quote, sourceOf, type Flat } from './flat.ts';
 import type { Item } from './items.ts';
 import type { Draft } from './tasks.ts';
+import { named } from './words.ts';
 
 /** Anything that knows names of units, such as the register of units with its aliases. */
 export type Directory = { has(name: string): boolean };
@@ -62,7 +63,7 @@ export function lintDiffer(text: string, draft: Draft): Lint | null {
   return {
     code: 'body-annex-differ',
     task: task.no,
-    message: `第${task.no}项正文与清单有 ${places.length} 处不同，正文写“${first.a}”，清单写“${first.b}”，以正文为准，请核对。`,
+    message: `${named(task.no)}正文与清单有 ${places.length} 处不同，正文写“${first.a}”，清单写“${first.b}”，以正文为准，请核对。`,
     a: first.a,
     b: first.b,
     aSource: first.aSource,
@@ -109,7 +110,7 @@ export function lintLeftovers(document: NoticeDocument, drafts: readonly Draft[]
       0,
       4,
     );
-    const where = task === null ? '文件里' : `第${task}项里`;
+    const where = task === null ? '文件里' : `${named(task)}里`;
     return {
       code: 'leftover-markup',
       task,
@@ -122,7 +123,7 @@ export function lintLeftovers(document: NoticeDocument, drafts: readonly Draft[]
 export function lintUnits(drafts: readonly Draft[]): Lint[] {
   const bare = drafts.filter((d) => d.task.responsible.length === 0).map((d) => d.task.no);
   if (bare.length === 0) return [];
-  const which = bare.length === drafts.length && bare.length > 1 ? '各项任务都' : `第${bare.slice(0, 20).join('、')}项`;
+  const which = bare.length === drafts.length && bare.length > 1 ? '各项任务都' : bare.slice(0, 20).map(named).join('、');
   return [
     {
       code: 'no-unit',
@@ -135,11 +136,11 @@ export function lintUnits(drafts: readonly Draft[]): Lint[] {
 /** Lint of one task by itself: no deadline, units unknown to the directory. */
 export function lintTask({ task }: Draft, directory: Directory | undefined): Lint[] {
   const out: Lint[] = [];
-  if (task.deadlineText === '')
+  if (task.deadlineText === '' && task.due === null)
     out.push({
       code: 'no-deadline',
       task: task.no,
-      message: `第${task.no}项“${task.title}”没有写完成时限，请补定，或作为经常性工作。`,
+      message: `${named(task.no)}“${task.title}”没有写完成时限，请补定，或作为经常性工作。`,
     });
   if (directory)
     for (const unit of task.responsible)
@@ -147,7 +148,7 @@ export function lintTask({ task }: Draft, directory: Directory | undefined): Lin
         out.push({
           code: 'unit-unknown',
           task: task.no,
-          message: `第${task.no}项的责任单位“${unit}”不在单位名录里，请选定对应单位或补一个别名。`,
+          message: `${named(task.no)}的责任单位“${unit}”不在单位名录里，请选定对应单位或补一个别名。`,
         });
   return out;
 }

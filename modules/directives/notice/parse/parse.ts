@@ -3,13 +3,14 @@ import type { NoticeDocument } from '../read/document.ts';
 import type { Lint, Notice, NoticeDuty, NoticeKind, Source } from '../schema.ts';
 import { dutiesIn, type FoundDuty } from './duties.ts';
 import { tight } from './flat.ts';
-import { treeOf, type Stretch } from './items.ts';
+import { treeOf, type Item } from './items.ts';
 import { layOut, type Block, type Layout } from './layout.ts';
 import { isCutOff, lintDiffer, lintLeftovers, lintTask, lintUnits, type Directory } from './lint.ts';
 import { annexRows } from './table.ts';
 import { distinguish, harvest, joinAnnex, type Draft, type Harvest } from './tasks.ts';
 import type { Clock } from './time.ts';
 import { lintDates } from './doubts.ts';
+import { named } from './words.ts';
 
 /**
  * Reads tasks, duties, units and dates out of a notice. Takes a document as the reader gives it, or its text;
@@ -32,8 +33,8 @@ export function parse(input: NoticeDocument | string, directory?: Directory): No
   inheritGoal(found, root.children.length);
   const rows = quiet ? [] : annexRows(text, [...body, ...annex], clock);
   const drafts = joinAnnex(found.drafts, rows, clock, text);
-  distinguish(drafts);
-  const cut = drafts.flatMap((d) => cutOff(text, d));
+  distinguish(drafts, root);
+  const cut = drafts.flatMap((d) => cutOff(text, d, clock));
   const ends: FoundDuty[] = quiet
     ? []
     : [...opening, ...closing]
@@ -120,7 +121,7 @@ function inheritGoal(found: Harvest, sections: number): void {
   const goal = found.goals[0];
   if (days.length !== 1 || !goal || sections < 2) return;
   for (const { task, item } of found.drafts) {
-    if (task.dueList.length > 0 || task.recurrence !== 'standing' || !/任务/.test(item?.parent?.title ?? '')) continue;
+    if (task.dueList.length > 0 || task.recurrence !== 'standing' || !item || !inTaskSection(item)) continue;
     task.recurrence = 'once';
     task.due = goal.due;
     task.dueList = goal.due === null ? [] : [goal.due];
@@ -128,8 +129,13 @@ function inheritGoal(found: Harvest, sections: number): void {
   }
 }
 
+function inTaskSection(item: Item): boolean {
+  for (let p = item.parent; p; p = p.parent) if (/任务/.test(p.title ?? '')) return true;
+  return false;
+}
+
 /** Where the body's sentence stops in the middle, the annex holds the legal text. */
-function cutOff(text: string, draft: Draft): Lint[] {
+function cutOff(text: string, draft: Draft, clock: Clock): Lint[] {
   const last = draft.item ? draft.stretches.at(-1) : undefined;
   if (!last || draft.task.rule === 'dated-clause') return [];
   const s = last.flat.s.slice(last.from, last.to);
@@ -138,7 +144,7 @@ function cutOff(text: string, draft: Draft): Lint[] {
   const lint: Lint = {
     code: 'cut-off',
     task: draft.task.no,
-    message: `第${draft.task.no}项在“${s.slice(-10)}”处中断，请对照原件补全。`,
+    message: `${named(draft.task.no)}在“${s.slice(-10)}”处中断，请对照原件补全。`,
     a: text.slice(...aSource),
     aSource,
   };
@@ -146,15 +152,11 @@ function cutOff(text: string, draft: Draft): Lint[] {
   const { row } = draft;
   draft.task.text = text.slice(...row.contentSource);
   draft.task.doubts.push('正文中断，内容取自清单');
-  const stretch: Stretch = { flat: row.content, from: 0, to: row.content.s.length };
-  draft.duties =
-    dutiesIn(text, stretch, { year: null, today: null }).length > draft.duties.length
-      ? dutiesIn(text, stretch, { year: null, today: null })
-      : draft.duties;
+  draft.duties = dutiesIn(text, { flat: row.content, from: 0, to: row.content.s.length }, clock);
   return [
     {
       ...lint,
-      message: `第${draft.task.no}项正文在“${s.slice(-10)}”处中断，已改用清单里的全文，请核对。`,
+      message: `${named(draft.task.no)}正文在“${s.slice(-10)}”处中断，已改用清单里的全文，请核对。`,
       b: tight(text.slice(...row.contentSource)).slice(-16),
       bSource: row.contentSource,
     },

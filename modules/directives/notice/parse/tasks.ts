@@ -3,7 +3,7 @@ import type { NoticeTask, Source } from '../schema.ts';
 import { assignedIn } from './brackets.ts';
 import { likeness } from './diff.ts';
 import { asPrinted, bindingTimes, dutiesIn, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
-import { quote, tight } from './flat.ts';
+import { quote, sourceOf, tight } from './flat.ts';
 import type { Item, Stretch } from './items.ts';
 import { articleCommands, childrenAreTasks, isFinding, kindOf } from './sections.ts';
 import type { AnnexRow } from './table.ts';
@@ -81,35 +81,29 @@ function frame(text: string, item: Item, clock: Clock, out: Harvest, fallback: b
     return;
   }
   if (fallback) out.spare.push(item);
-  for (const stretch of item.text) {
-    for (const duty of dutiesIn(text, stretch, clock)) {
-      if (duty.kind === 'standing' || (duty.kind === 'date' && duty.due === null)) {
-        if (duty.kind === 'standing' && fallback) out.loose.push(duty);
-        continue;
-      }
-      const words = tight(quote(text, duty.source));
-      const sentence = sentencesOf(stretch).find(([a, b]) => duty.from >= a && duty.from < b);
-      const whole = sentence ? stretch.flat.s.slice(...sentence) : words;
-      const task = blank(item, titleOfDuty(words, whole, clock), duty.source, 'dated-clause');
-      task.text = sentence
-        ? quote(text, [
-            stretch.flat.at[sentence[0]] ?? duty.source[0],
-            (stretch.flat.at[sentence[1] - 1] ?? duty.source[1] - 1) + 1,
-          ])
-        : duty.text;
-      task.source = sentence
-        ? [stretch.flat.at[sentence[0]] ?? duty.source[0], (stretch.flat.at[sentence[1] - 1] ?? duty.source[1] - 1) + 1]
-        : duty.source;
-      task.responsible = duty.who.length > 0 ? duty.who : subjectsOf(text, stretch);
-      const hit = timesIn(words, clock)[0];
-      task.deadlineText = hit ? words.slice(hit.from, hit.to) : '';
-      task.recurrence = duty.period;
-      task.due = duty.due;
-      task.dueList = duty.due === null ? [] : [duty.due];
-      task.doubts.push('这一部分是要求或保障，只有写明时限的一句列为任务，标题取自原句');
-      out.drafts.push({ task, item, row: null, stretches: [], duties: [duty] });
-    }
-  }
+  const found = item.text.flatMap((stretch) => dutiesIn(text, stretch, clock).map((duty) => ({ duty, stretch })));
+  const dated = found.filter(({ duty }) => duty.kind === 'repeat' || (duty.kind === 'date' && duty.due !== null));
+  if (fallback) out.loose.push(...found.filter(({ duty }) => duty.kind === 'standing').map(({ duty }) => duty));
+  if (dated.length > 0) out.drafts.push(datedDraft(text, item, dated, clock));
+}
+
+/** The dated clauses of a framing section as one task; its title is the words of the first. */
+function datedDraft(text: string, item: Item, dated: readonly { duty: FoundDuty; stretch: Stretch }[], clock: Clock): Draft {
+  const sentences = dated.map(({ duty, stretch }) => {
+    const [from, to] = sentencesOf(stretch).find(([a, b]) => duty.from >= a && duty.from < b) ?? [stretch.from, stretch.to];
+    return { s: stretch.flat.s.slice(from, to), source: sourceOf(stretch.flat, from, to) };
+  });
+  const [first] = dated;
+  const source: Source = [Math.min(...sentences.map((x) => x.source[0])), Math.max(...sentences.map((x) => x.source[1]))];
+  const title = first ? titleOfDuty(tight(quote(text, first.duty.source)), sentences[0]?.s ?? '', clock) : '';
+  const task = blank(item, title, source, 'dated-clause');
+  task.text = paragraphsOf(text, source);
+  const units = dated.flatMap(({ duty, stretch }) => (duty.who.length > 0 ? duty.who : subjectsOf(text, stretch)));
+  task.responsible = [...new Set(units)];
+  const times = dated.map(({ duty }) => ({ ...duty.hit, words: duty.words }));
+  setTimes(task, times, deadlineWords(times), false);
+  task.doubts.push('这一部分是要求或保障，只有写明时限的句子列为任务，标题取自原句');
+  return { task, item, row: null, stretches: [], duties: dated.map(({ duty }) => duty) };
 }
 
 const inherited = (text: string, item: Item): string[] => {
@@ -219,8 +213,7 @@ function paragraphsOf(text: string, [start, end]: Source): string {
 /** The printed words of the deadline: a date before a repeat, a repeat before 尽快, 定期 last. */
 function deadlineWords(times: readonly BindingTime[]): string {
   for (const kind of ['date', 'repeat', 'soon', 'standing'] as const) {
-    const hits = times.filter((t) => t.kind === kind);
-    const hit = hits.find((t) => t.due !== null) ?? hits[0];
+    const [hit] = times.filter((t) => t.kind === kind).sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
     if (hit) return hit.words;
   }
   return '';
@@ -340,15 +333,19 @@ function fromRow(row: AnnexRow, index: number, clock: Clock, text: string): Draf
   return { task, item: null, row, stretches: [stretch], duties: dutiesIn(text, stretch, clock) };
 }
 
-/** Gives numbers that repeat the number of their section: （一） twice becomes 三（一） and 四（一）. */
-export function distinguish(drafts: readonly Draft[]): void {
-  const seen = new Map<string, number>();
-  for (const d of drafts) seen.set(d.task.no, (seen.get(d.task.no) ?? 0) + 1);
-  const levels = new Set(drafts.filter((d) => (seen.get(d.task.no) ?? 0) > 1).map((d) => d.item?.level));
-  for (const d of drafts) {
-    if (!d.item || !levels.has(d.item.level)) continue;
-    let prefix = '';
-    for (let p = d.item.parent; p && p.label !== ''; p = p.parent) prefix = p.label + prefix;
-    d.task.no = prefix + d.task.no;
+/** Gives numbers that start again in each section the number of their section: （一） twice becomes 三（一） and 四（一）. */
+export function distinguish(drafts: readonly Draft[], root: Item): void {
+  const seen = new Set<string>();
+  const again = new Set<number>();
+  const walk = (item: Item): void => {
+    const key = `${item.level} ${item.label}`;
+    if (seen.has(key)) again.add(item.level);
+    seen.add(key);
+    item.children.forEach(walk);
+  };
+  walk(root);
+  for (const { task, item } of drafts) {
+    if (!item || !again.has(item.level)) continue;
+    for (let p = item.parent; p && p.label !== ''; p = p.parent) task.no = p.label + task.no;
   }
 }

@@ -1,7 +1,9 @@
 // Makes a title for an item that has none, from the words of its own first demand.
 import { timesIn, type Clock } from './time.ts';
 import { isActor, splitActors } from './units.ts';
+import { MODAL } from './words.ts';
 
+const LEADS = new RegExp(`^(.{2,60}?)${MODAL}`);
 const DEED = /开展|组织|召开|制定|建立|编制|报送|上报|完成|实施|进行|检查|排查|配备|设立|设置|修订|公布|演练|培训|整改/;
 const ADVERB =
   /^(?:认真|切实|严格|进一步|积极|全面|扎实|深入|尽快|立即|及时|统一|集中|要|应当|应|须|必须|并|同时|需|务必|逐一|抓紧|结合实际)/;
@@ -29,7 +31,7 @@ export function titleOfDuty(clause: string, sentence: string, clock: Clock): str
 
 function strip(clause: string, clock: Clock): string {
   let s = clause;
-  const modal = /^(.{2,60}?)(?:要|应当|应|须|必须|负责)/.exec(s);
+  const modal = LEADS.exec(s);
   if (modal && splitActors(modal[1] ?? '').every((u) => isActor(u))) s = s.slice(modal[0].length);
   const first = timesIn(s, clock)[0];
   if (first && first.from <= 1) s = s.slice(first.to);

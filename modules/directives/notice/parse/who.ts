@@ -1,8 +1,12 @@
 // Finds who owes what a sentence demands: the subject before 要, the agent after 由, the one who is urged.
 import { isActor, splitActors } from './units.ts';
+import { MODAL } from './words.ts';
 
-const MODAL =
+const BINDS = new RegExp(`${MODAL}|将|需(?![求要])`, 'g');
   /(?<![主重需必只首纪摘概])要(?![求点素件领害闻])|应当|应(?![急对用届邀该])|必?须|将|需(?![求要])|负责|务必/g;
+
+/** No list of subjects is longer. */
+const LONGEST = 90;
 
 /** Words between a subject and its verb, or before a subject, that are part of neither. */
 const BEFORE_SUBJECT =
@@ -42,7 +46,7 @@ export function subjectOf(sentence: string): string[] {
   const asked = /^请([^，。；：]{2,40}?)(?:分别|按照|按|于|认真|将|在|结合|根据|切实|尽快|对照|及时|每)/.exec(sentence);
   const invited = asked ? actors(asked[1] ?? '') : [];
   if (invited.length > 0) return invited;
-  for (const m of sentence.matchAll(MODAL)) {
+  for (const m of sentence.matchAll(BINDS)) {
     if (m.index > 100) break;
     const clauses = sentence.slice(0, m.index).split('，').slice(0, -1);
     if (!clauses.every((c) => ADVERBIAL.test(c) || c.split('、').every((u) => isActor(u)))) break;
@@ -51,14 +55,14 @@ export function subjectOf(sentence: string): string[] {
     const announces = m[0] === '将' && !/^将[^。；]{2,60}(?:报送?|纳入|作为|列入|上报)/.test(sentence.slice(m.index));
     return announces ? [] : named;
   }
-  const plain = /^([^，。；：]{2,40}?)(?:严格|认真|切实|进一步|按照|按|结合|根据|组织|统筹|指导|牵头)/.exec(sentence);
+  const plain = /^([^，。；：]{2,40}?)(?:严格|认真|切实|进一步|按照|按|结合|根据|组织|统筹|指导|牵头|接到|收到|发现)/.exec(sentence);
   return plain ? actors(plain[1] ?? '') : [];
 }
 
 function lastModal(s: string, start: number, from: number, to: number): string[] {
   const stretch = s.slice(start, to);
   let best: string[] = [];
-  for (const m of stretch.matchAll(MODAL)) {
+  for (const m of stretch.matchAll(BINDS)) {
     const named = actorsEndingAt(s, start, start + m.index);
     if (named.length > 0 && (start + m.index < from || best.length === 0)) best = named;
   }
@@ -85,11 +89,12 @@ function splitShared(words: string): string[] {
 /** The list of actors whose words end at s[at], within the clause; lists loosely joined by ，各 go on to the left. */
 function actorsEndingAt(s: string, start: number, at: number): string[] {
   let left = at;
-  while (left > start && !'，。；：！？'.includes(s.charAt(left - 1))) left -= 1;
+  while (left > start && at - left <= LONGEST && !'，。；：！？'.includes(s.charAt(left - 1))) left -= 1;
   let named = actors(s.slice(left, at));
   while (named.length > 0 && left > start && s.charAt(left - 1) === '，' && s.startsWith('各', left)) {
     let further = left - 1;
-    while (further > start && !'，。；：！？'.includes(s.charAt(further - 1))) further -= 1;
+    while (further > start && left - further <= LONGEST && !'，。；：！？'.includes(s.charAt(further - 1)))
+      further -= 1;
     const more = actors(s.slice(further, left - 1));
     if (more.length === 0) break;
     named = [...more, ...named];
@@ -99,7 +104,7 @@ function actorsEndingAt(s: string, start: number, at: number): string[] {
 }
 
 function actors(words: string): string[] {
-  if (words.length > 90) return [];
+  if (words.length > LONGEST) return [];
   let s = words;
   while (BEFORE_SUBJECT.test(s) && !isActor(s)) s = s.replace(BEFORE_SUBJECT, '');
   if (s.length < 2) return [];

@@ -1,5 +1,6 @@
 // Reads .html: a stream of tags becomes lines; data tables become tab tables, layout tables dissolve into paragraphs.
 import { Parser } from 'htmlparser2';
+import { NoticeError } from '../error.ts';
 import { PART, type NoticeDocument } from './document.ts';
 import { type Cell, dissolve, toRows } from './grid.ts';
 import { pageMarks, Tidy } from './tidy.ts';
@@ -10,6 +11,8 @@ const BLOCK = new Set(
   ),
 );
 const SKIP = new Set('script style head title noscript template svg textarea select button iframe object'.split(' '));
+/** Tags nested deeper are no page that a person wrote. */
+const DEEPEST_TAG = 1000;
 /** Tables nested deeper than any page needs are read as plain blocks. */
 const DEEPEST = 20;
 
@@ -21,6 +24,7 @@ export function readHtml(input: string): NoticeDocument {
   let line = '';
   let skipping = 0;
   let tooDeep = 0;
+  let depth = 0;
 
   const write = (text: string): void => {
     const cell = cells.at(-1);
@@ -58,6 +62,8 @@ export function readHtml(input: string): NoticeDocument {
 
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth += 1;
+      if (depth > DEEPEST_TAG) throw new NoticeError('damaged');
       if (name === 'body') skipping = 0;
       else if (SKIP.has(name)) skipping += 1;
       else if (name === 'br' || BLOCK.has(name)) breakLine();
@@ -71,6 +77,7 @@ export function readHtml(input: string): NoticeDocument {
       if (skipping === 0) write(text.replace(/[\t\n\r ]+/g, ' '));
     },
     onclosetag(name) {
+      depth -= 1;
       if (SKIP.has(name)) skipping = Math.max(0, skipping - 1);
       else if (BLOCK.has(name)) breakLine();
       else if (name === 'table') closeTable();

@@ -1,0 +1,92 @@
+// One duty of the notice: who owes it, what settles it, how each unit stands, the proofs, and what can be done now.
+import { LIGHT_LABEL, LIGHT_SIGN, type Light, type Repeat, REPEAT_LABEL } from '@anlan/contract';
+import { Loading, Trouble } from '@anlan/ui';
+import { type Clause, taskName, useClause } from './data.ts';
+import { MyDuty } from './my-duty.tsx';
+import { Proofs } from './proofs.tsx';
+import { Owes } from './remind.tsx';
+import { StripTable } from './strip-table.tsx';
+import type { Strip } from './strips.ts';
+
+type PanelProps = { id: string; clause: Clause; on: string | undefined; onClose: () => void };
+
+export function ClausePanel({ id, clause, on, onClose }: PanelProps) {
+  return (
+    <aside className="ln-panel" aria-label="这项要求的完成情况">
+      <header className="ln-panel__head">
+        <h2>{clause.text.replace(/\s*\n\s*/g, '')}</h2>
+        <button type="button" className="ln-panel__close" onClick={onClose} aria-label="收起">
+          ×
+        </button>
+      </header>
+      {clause.standing ? <Standing clause={clause} /> : <Inside key={clause.ruleId} id={id} clause={clause} on={on} />}
+    </aside>
+  );
+}
+
+function Standing({ clause }: { clause: Clause }) {
+  return (
+    <p className="ln-panel__who">
+      {taskName(clause.taskNo)} · 长期要求。只列出，不计期，也不需要填报。
+    </p>
+  );
+}
+
+function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
+  const { data, error, refetch } = useClause(id, clause.ruleId, on);
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading lines={8} />;
+  const repeat = clause.repeat in REPEAT_LABEL ? REPEAT_LABEL[clause.repeat as Repeat] : '';
+  return (
+    <>
+      <p className="ln-panel__who">{[taskName(clause.taskNo), data.who, repeat, clause.bindingLabel].filter(Boolean).join(' · ')}</p>
+      <MyDuty clause={clause} strips={data.strips} />
+      <Counts counts={data.counts} label={clause.periodLabel} />
+      {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}
+      <Owes id={id} ruleId={clause.ruleId} owing={data.owing} strips={data.strips} can={data.canRemind} />
+      <Explained strips={data.strips} />
+      <Proofs proofs={data.proofs} count={data.proofCount} />
+    </>
+  );
+}
+
+const SHOWN: readonly Light[] = ['done', 'missed', 'soon', 'going', 'ahead', 'none'];
+
+function Counts({ counts, label }: { counts: Partial<Record<Light, number>>; label: string }) {
+  const some = SHOWN.filter((l) => counts[l]);
+  if (!some.length) return null;
+  return (
+    <dl className="ln-counts" aria-label={label}>
+      {some.map((l) => (
+        <div key={l} className={`al-light--${l}`}>
+          <dd>{counts[l]}</dd>
+          <dt>
+            <span aria-hidden="true">{LIGHT_SIGN[l]}</span> {LIGHT_LABEL[l]}
+          </dt>
+        </div>
+      ))}
+      <div className="ln-counts__of">{label}</div>
+    </dl>
+  );
+}
+
+/** What units themselves say of the periods they missed. */
+function Explained({ strips }: { strips: readonly Strip[] }) {
+  const said = strips.flatMap((s) => s.periods.flatMap((p) => (p.explanation ? [{ s, p, text: p.explanation }] : [])));
+  if (!said.length) return null;
+  return (
+    <section className="ln-part">
+      <h3>单位的说明</h3>
+      <ul className="ln-said">
+        {said.map(({ s, p, text }) => (
+          <li key={p.id}>
+            <b>
+              {s.unitName} · {p.label} <span className={`al-light--${p.light}`}>{p.sign}</span>
+            </b>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

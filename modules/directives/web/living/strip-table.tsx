@@ -1,0 +1,123 @@
+// Units over periods as a table of lights: the name stays in sight, what nobody owed is one column, many units are gathered by county.
+import { useMe, DutyLight, useUnits } from '@anlan/ui';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { type Column, type Group, MANY, type Strip, byCounty, columnsOf, periodAt, sumOf } from './strips.ts';
+
+export function StripTable({ strips }: { strips: readonly Strip[] }) {
+  const columns = columnsOf(strips);
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The latest periods are what one came for; earlier ones are a scroll away.
+    if (frame.current) frame.current.scrollLeft = frame.current.scrollWidth;
+  }, [columns.length]);
+  return (
+    <div className="ln-strips" ref={frame} tabIndex={0} role="region" aria-label="各单位各期">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">单位</th>
+            {columns.map((c) => (
+              <th scope="col" key={c.key}>
+                {c.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {strips.length > MANY ? <Grouped strips={strips} columns={columns} /> : <Plain strips={strips} columns={columns} />}
+        {strips.length > 1 ? (
+          <tfoot>
+            <SumRow name="合计" strips={strips} columns={columns} />
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
+  );
+}
+
+type Part = { strips: readonly Strip[]; columns: readonly Column[] };
+
+function Plain({ strips, columns }: Part) {
+  return (
+    <tbody>
+      {strips.map((s) => (
+        <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} />
+      ))}
+    </tbody>
+  );
+}
+
+function Grouped({ strips, columns }: Part) {
+  const { data } = useUnits();
+  const groups = byCounty(strips, data?.items ?? []);
+  return groups.map((g) => <GroupRows key={g.id} group={g} columns={columns} alone={groups.length === 1} />);
+}
+
+function GroupRows({ group, columns, alone }: { group: Group; columns: readonly Column[]; alone: boolean }) {
+  const [open, setOpen] = useState(alone);
+  const name = (
+    <button type="button" className="ln-strips__fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+      {group.name}
+      <small>{group.strips.length}</small>
+    </button>
+  );
+  return (
+    <tbody>
+      <SumRow name={name} strips={group.strips} columns={columns} />
+      {open ? group.strips.map((s) => <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} inner />) : null}
+    </tbody>
+  );
+}
+
+function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: readonly Column[]; inner?: boolean }) {
+  const { units } = useMe();
+  const mine = units.some((u) => u.id === strip.unitId);
+  return (
+    <tr className={`${mine ? 'ln-strips__mine' : ''}${inner ? ' ln-strips__inner' : ''}`}>
+      <th scope="row" title={strip.leaderName ? `${strip.unitName} ${strip.leaderName}` : strip.unitName}>
+        {strip.leaderName ? (
+          <>
+            {strip.leaderName}
+            <small>{strip.unitName}</small>
+          </>
+        ) : (
+          strip.unitName
+        )}
+      </th>
+      {columns.map((c) => {
+        const p = periodAt(strip, c);
+        return (
+          <td key={c.key}>
+            {!p ? null : c.skipped ? (
+              <span className="ln-strips__skipped" data-why={p.why}>
+                不计
+              </span>
+            ) : (
+              <DutyLight light={p.light} sign={p.sign} why={p.why} periodId={p.id} of={`${strip.unitName}${strip.leaderName ?? ''}，${p.label}`} />
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** Of some strips, how many have done each period. */
+function SumRow({ name, strips, columns }: Part & { name: React.ReactNode }) {
+  return (
+    <tr className="ln-strips__sum">
+      <th scope="row">{name}</th>
+      {columns.map((c) => {
+        const sum = c.skipped ? null : sumOf(strips, c);
+        return (
+          <td key={c.key}>
+            {sum?.total ? (
+              <span className={sum.light === 'missed' ? 'al-light--missed' : undefined}>
+                {sum.done}/{sum.total}
+              </span>
+            ) : null}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

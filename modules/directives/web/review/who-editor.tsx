@@ -1,0 +1,55 @@
+// Who owes a clause: each name as printed and what it was matched to; suggestions for those that were not.
+import type { Clause, Named } from '../../breakdown.ts';
+import { editClause, isMatched } from '../../review-ops.ts';
+import { type Suggestion, leaveOut, meaning, toMatch } from './answers.ts';
+import { useBench } from './bench.tsx';
+import { UnitOrGroup } from './unit-or-group.tsx';
+import { matchWords } from './words.ts';
+
+export function WhoEditor({ clause, focus }: { clause: Clause; focus: boolean }) {
+  const { review } = useBench();
+  const put = (who: Named[]) => review.change((b) => editClause(b, clause.id, { who }));
+  const add = (s: Suggestion) => put([...clause.who, { name: s.name, ...toMatch(s) }]);
+  return (
+    <div className="dr-who">
+      {clause.who.map((n, i) => (
+        <Name key={`${n.name}-${i}`} named={n} onToggle={() => put(clause.who.with(i, { ...n, dropped: !n.dropped }))} onRemove={() => put(clause.who.toSpliced(i, 1))} />
+      ))}
+      <UnitOrGroup placeholder={clause.who.length ? '再加一个单位或分组' : '指定单位或分组'} onPick={add} autoFocus={focus} />
+    </div>
+  );
+}
+
+function Name({ named: n, onToggle, onRemove }: { named: Named; onToggle: () => void; onRemove: () => void }) {
+  const { review, draft, directory } = useBench();
+  const to = matchWords(n, directory);
+  const open = !n.dropped && !isMatched(n);
+  return (
+    <div className={`dr-name${open ? ' dr-name--open' : ''}${n.dropped ? ' dr-name--dropped' : ''}`}>
+      <span className="dr-name__said">{n.name}</span>
+      {open ? (
+        <span className="dr-name__ask">
+          {(draft.suggestions[n.name] ?? []).slice(0, 3).map((s) => (
+            <button key={s.id} type="button" className="dr-chip" onClick={() => review.change(meaning(n.name, s))}>
+              {s.name}
+            </button>
+          ))}
+          <UnitOrGroup placeholder="是哪个单位？" onPick={(s) => review.change(meaning(n.name, s))} />
+          <button type="button" className="dr-chip" onClick={() => review.change(leaveOut(n.name))}>
+            不计入
+          </button>
+        </span>
+      ) : (
+        <>
+          {to && to !== n.name ? <span className="dr-name__to">{n.dropped ? to : `→ ${to}`}</span> : null}
+          <button type="button" className="dr-small" onClick={onToggle}>
+            {n.dropped ? '计入' : '不计入'}
+          </button>
+          <button type="button" className="dr-small" onClick={onRemove} aria-label={`移除${n.name}`}>
+            移除
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
