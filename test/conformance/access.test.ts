@@ -12,7 +12,7 @@ import { samples } from './samples.ts';
 const PEOPLE = ['anjian', 'juzhang', 'bangong', 'shichang', 'zhifa', 'pingding', 'yuxian', 'jinju', 'changsuo', 'xitong', 'anquan', 'shenji'] as const;
 
 /** Units of the records: own and above, below, sibling, another branch, a section, the bureau. */
-const UNITS = ['pingding', 'yuxian', 'jinju', 'market', 'bureau'] as const;
+const UNITS = ['pingding', 'yuxian', 'jinOpera', 'market', 'bureau'] as const;
 
 let w: World;
 const records: { kind: string; unit: string; id: string }[] = [];
@@ -95,7 +95,7 @@ describe('reading', () => {
 
   test('a grant opens one record to one unit, and ends', async () => {
     const yuxian = await w.as('yuxian');
-    const r = records.find((x) => x.kind === 'study' && x.unit === 'jinju')!;
+    const r = records.find((x) => x.kind === 'study' && x.unit === 'jinOpera')!;
     expect((await yuxian.send('GET', `/api/study/${r.id}`)).status).toBe(404);
     await grantTo(w.system, r.id, [demoId('unit', 'yuxian')], '2026-11-30');
     expect((await yuxian.send('GET', `/api/study/${r.id}`)).status).toBe(200);

@@ -104,6 +104,7 @@ class ActorConnection implements DatabaseConnection {
   #opening: Statement[] = [];
   #mode: 'single' | 'transaction' | 'failed' = 'single';
   #broken = false;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(client: PoolClient, context: Statement) {
     this.#client = client;
@@ -156,7 +157,18 @@ class ActorConnection implements DatabaseConnection {
     this.#client.release(this.#broken);
   }
 
-  async #travel(statements: Statement[]): Promise<Answer[]> {
+  /** One trip at a time: statements that callers send side by side in one transaction queue here, in the order they came. */
+  #travel(statements: Statement[]): Promise<Answer[]> {
+    const trip = this.#last.then(() => this.#go(statements));
+    this.#last = trip.then(
+      () => undefined,
+      () => undefined,
+    );
+    return trip;
+  }
+
+  async #go(statements: Statement[]): Promise<Answer[]> {
+    if (this.#mode === 'failed' && statements[0]?.sql !== 'rollback') throw new NotCommitted();
     try {
       return await travel(this.#client, statements);
     } catch (error) {

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { setKinds } from '../record/index.ts';
@@ -32,7 +32,7 @@ export async function buildServer(kernel: Kernel, options: ServerOptions): Promi
   setKinds(kernel.kinds, kernel.servers);
   const app = Fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => v7(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 4 * 1024 * 1024,
