@@ -19,6 +19,7 @@ export function bundle(entries, outdir, options = {}) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    mainFields: ['module', 'main'],
     sourcemap: true,
     logLevel: 'warning',
     plugins: [npmStaysOutside, viteGlob],
@@ -26,11 +27,14 @@ export function bundle(entries, outdir, options = {}) {
   });
 }
 
+/** Their CommonJS entry hides its named exports from Node; their ES build is taken inside instead. */
+const INSIDE = new Set(['chinese-days']);
+
 const npmStaysOutside = {
   name: 'npm-stays-outside',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('@anlan/') ? undefined : { path, external: true },
+      kind === 'entry-point' || path.startsWith('@anlan/') || INSIDE.has(path) ? undefined : { path, external: true },
     );
   },
 };
