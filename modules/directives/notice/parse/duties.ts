@@ -106,9 +106,8 @@ export function sentencesOf({ flat: { s }, from, to }: Stretch): [number, number
     let end = i + 1;
     while (end < to && '”’》'.includes(s.charAt(end))) end += 1;
     if (c === '。' && s.charAt(end) === '（') {
-      const bracket = s.slice(end, Math.min(to, end + 80));
-      const close = bracket.indexOf('）');
-      if (close > 0 && /时限|期限|前|牵头|负责|完成/.test(bracket.slice(0, close))) end += close + 1;
+      const close = closing(s, end, to);
+      if (close > 0 && /时限|期限|前|牵头|负责|完成/.test(s.slice(end, close))) end = close + 1;
     }
     out.push([start, end]);
     start = end;
@@ -142,13 +141,24 @@ function enclosing(s: string, from: number, at: number): number {
   return -1;
 }
 
+/** Where the bracket that opens at s[open] closes, or -1 when it does not soon. */
+function closing(s: string, open: number, to: number): number {
+  let depth = 0;
+  for (let i = open; i < Math.min(to, open + 2 * LONGEST); i++) {
+    const c = s.charAt(i);
+    if (c === '（') depth += 1;
+    else if (c === '）' && --depth === 0) return i;
+  }
+  return -1;
+}
+
 /** Nothing but being done stands after the date: the deed is in the clause before. */
 const DONE = /^(?:全部|基本|前)?(?:完成|办结|落实到位|整改到位|到位)?$/;
 
 /** The words that a time phrase governs. */
 function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonly TimeHit[]): [number, number] {
   const bracket = enclosing(s, from, hit.from);
-  const close = bracket >= 0 ? hit.to + s.slice(hit.to, Math.min(to, hit.to + 200)).indexOf('）') : -1;
+  const close = bracket >= 0 ? closing(s, bracket, to) : -1;
   const inside = bracket >= 0 && close >= hit.to;
   if (inside && hit.kind === 'date' && to - close <= 3) {
     let start = from;
@@ -162,7 +172,7 @@ function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonl
   let a = clauseStart(s, from, hit.from);
   if (inside) a = Math.max(a, bracket + 1);
   const limit = inside ? close : to;
-  const grow = (b: number): number => (b < limit ? clauseEnd(s, limit, b + 1) : b);
+  const grow = (b: number): number => (b < limit && !'。！？；'.includes(s.charAt(b)) ? clauseEnd(s, limit, b + 1) : b);
   let b = clauseEnd(s, limit, hit.to);
   if (b - hit.to < 2) b = grow(b);
   const next = hits.find((h) => h.from > b && h.kind !== 'standing')?.from ?? to;
@@ -173,10 +183,20 @@ function spanOf(s: string, from: number, to: number, hit: TimeHit, hits: readonl
     b = grow(b);
   const joint = /^(?:并且|并|且|同时)/.exec(s.slice(a, hit.from));
   if (joint) a += joint[0].length;
-  if (hit.kind === 'date' && !inside && DONE.test(s.slice(hit.to, b)))
-    for (let c = a; c > from && b - c <= LONGEST; c = clauseStart(s, from, c - 1)) a = c === a ? clauseStart(s, from, a - 1) : c;
+  if (hit.kind === 'date' && !inside && DONE.test(s.slice(hit.to, b))) a = wider(s, from, a, b);
   if (b - a > LONGEST) a = Math.max(a, Math.min(hit.from, b - 1));
   return [a, Math.min(b, a + LONGEST)];
+}
+
+/** The start of the clauses before s[a], as many as fit a quotation that ends at b. */
+function wider(s: string, from: number, a: number, b: number): number {
+  let start = a;
+  while (start > from) {
+    const before = clauseStart(s, from, start - 1);
+    if (b - before > LONGEST) break;
+    start = before;
+  }
+  return start;
 }
 
 function dutyOf(text: string, flat: Flat, sentence: number, a: number, b: number, hit: TimeHit): FoundDuty {
@@ -184,9 +204,14 @@ function dutyOf(text: string, flat: Flat, sentence: number, a: number, b: number
   let source: Source = sourceOf(flat, a, end);
   while ([...quote(text, source)].length > LONGEST && end > a + 1) source = sourceOf(flat, a, (end -= 1));
   const words = flat.s.slice(a, end);
-  const counted = numberOf(COUNT.exec(words)?.[1] ?? '');
+  const bracket = enclosing(flat.s, a, hit.from);
+  const bracketed = bracket >= a;
+  const counted = bracketed && words.includes('每') ? Number.NaN : numberOf(COUNT.exec(words)?.[1] ?? '');
   const count = Number.isInteger(counted) && counted > 0 ? counted : hit.kind === 'repeat' ? 1 : null;
-  const who = whoOf(flat.s, sentence, a, hit.from, end).map((w) => asPrinted(text, flat, w, sentence, end));
+  const assigned = bracketed && /牵头|负责|配合|单位：/.test(flat.s.slice(bracket, end));
+  const who = assigned
+    ? []
+    : whoOf(flat.s, sentence, a, hit.from, end).map((w) => asPrinted(text, flat, w, sentence, end));
   return {
     text: quote(text, source),
     who,
@@ -197,7 +222,8 @@ function dutyOf(text: string, flat: Flat, sentence: number, a: number, b: number
     rule: hit.rule,
     doubts: hit.doubt === null ? [] : [hit.doubt],
     kind: hit.kind,
-    flat,
+    hit,
+    words: tight(quote(text, sourceOf(flat, hit.from, hit.to))),
     from: a,
   };
 }

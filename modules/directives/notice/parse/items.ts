@@ -58,7 +58,8 @@ function itemOf(block: Block, parent: Item, clock: Clock): Item {
   const { flat } = block;
   const from = block.marker?.length ?? 0;
   const s = flat.s.slice(from);
-  const end = titleEnd(s, block.kind === 'heading', clock);
+  const article = block.marker?.level === 3;
+  const end = article && s.includes('。') && !s.startsWith('【') ? 0 : titleEnd(s, block.kind === 'heading', clock);
   const words = s.slice(0, end).replace(/[。：；，]+$/, '');
   const text: Stretch[] = [];
   let rest = from + end;
@@ -91,6 +92,7 @@ function titleEnd(s: string, alone: boolean, clock: Clock): number {
     comma <= 30 &&
     stop >= 0 &&
     !commands(sentence.slice(0, comma), clock) &&
+    !/[的后时前中]$/.test(sentence.slice(0, comma)) &&
     !isActor(sentence.slice(0, comma)) &&
     !/^(?:对|以|在|按|根据|围绕|结合|通过|自|从|为|各|由)/.test(sentence)
   )
@@ -111,7 +113,8 @@ function commands(words: string, clock: Clock): boolean {
   const modal = LEADS.exec(words);
   if (modal && splitActors(modal[1] ?? '').every((u) => isActor(u))) return true;
   return (
-    /^(?:要|应当|必须|不得)/.test(words) || timesIn(words, clock).some((h) => h.kind === 'date' || h.kind === 'repeat')
+    /^要|应当|(?<!三)必须|不得/.test(words) ||
+    timesIn(words, clock).some((h) => h.kind === 'date' || h.kind === 'repeat')
   );
 }
 

@@ -42,6 +42,12 @@ function wordsOnly(flats: readonly { flat: Flat; from: number; to: number }[]): 
   return out;
 }
 
+/** The last paragraph of a task's body. */
+function wordsAtEnd({ stretches }: Draft): string {
+  const last = stretches.at(-1);
+  return last ? last.flat.s.slice(last.from, last.to) : '';
+}
+
 /** body-annex-differ: one for the task, with the first place and all places where the words part. */
 export function lintDiffer(text: string, draft: Draft): Lint | null {
   const { item, row, task } = draft;
@@ -60,10 +66,11 @@ export function lintDiffer(text: string, draft: Draft): Lint | null {
   ];
   const first = places[0];
   if (!first) return null;
+  const cut = isCutOff(wordsAtEnd(draft)) && !isCutOff(row.content.s);
   return {
     code: 'body-annex-differ',
     task: task.no,
-    message: `${named(task.no)}正文与清单有 ${places.length} 处不同，正文写“${first.a}”，清单写“${first.b}”，以正文为准，请核对。`,
+    message: `${named(task.no)}正文与清单有 ${places.length} 处不同，正文写“${first.a}”，清单写“${first.b}”，${cut ? '正文中断，以清单为准' : '以正文为准'}，请核对。`,
     a: first.a,
     b: first.b,
     aSource: first.aSource,
@@ -123,7 +130,8 @@ export function lintLeftovers(document: NoticeDocument, drafts: readonly Draft[]
 export function lintUnits(drafts: readonly Draft[]): Lint[] {
   const bare = drafts.filter((d) => d.task.responsible.length === 0).map((d) => d.task.no);
   if (bare.length === 0) return [];
-  const which = bare.length === drafts.length && bare.length > 1 ? '各项任务都' : bare.slice(0, 20).map(named).join('、');
+  const which =
+    bare.length === drafts.length && bare.length > 1 ? '各项任务都' : bare.slice(0, 20).map(named).join('、');
   return [
     {
       code: 'no-unit',

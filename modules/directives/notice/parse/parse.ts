@@ -178,7 +178,10 @@ function cutOffDocument(body: readonly Block[]): Lint[] {
     : [];
 }
 
-function give({ kind: _kind, flat: _flat, from: _from, ...duty }: FoundDuty, draft: Draft | null): NoticeDuty {
+function give(
+  { kind: _kind, hit: _hit, words: _words, from: _from, ...duty }: FoundDuty,
+  draft: Draft | null,
+): NoticeDuty {
   const who = duty.who.length > 0 ? duty.who : (draft?.task.responsible ?? []);
   return { task: draft?.task.no ?? null, ...duty, who };
 }

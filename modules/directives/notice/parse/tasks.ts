@@ -88,13 +88,24 @@ function frame(text: string, item: Item, clock: Clock, out: Harvest, fallback: b
 }
 
 /** The dated clauses of a framing section as one task; its title is the words of the first. */
-function datedDraft(text: string, item: Item, dated: readonly { duty: FoundDuty; stretch: Stretch }[], clock: Clock): Draft {
+function datedDraft(
+  text: string,
+  item: Item,
+  dated: readonly { duty: FoundDuty; stretch: Stretch }[],
+  clock: Clock,
+): Draft {
   const sentences = dated.map(({ duty, stretch }) => {
-    const [from, to] = sentencesOf(stretch).find(([a, b]) => duty.from >= a && duty.from < b) ?? [stretch.from, stretch.to];
+    const [from, to] = sentencesOf(stretch).find(([a, b]) => duty.from >= a && duty.from < b) ?? [
+      stretch.from,
+      stretch.to,
+    ];
     return { s: stretch.flat.s.slice(from, to), source: sourceOf(stretch.flat, from, to) };
   });
   const [first] = dated;
-  const source: Source = [Math.min(...sentences.map((x) => x.source[0])), Math.max(...sentences.map((x) => x.source[1]))];
+  const source: Source = [
+    Math.min(...sentences.map((x) => x.source[0])),
+    Math.max(...sentences.map((x) => x.source[1])),
+  ];
   const title = first ? titleOfDuty(tight(quote(text, first.duty.source)), sentences[0]?.s ?? '', clock) : '';
   const task = blank(item, title, source, 'dated-clause');
   task.text = paragraphsOf(text, source);
@@ -212,8 +223,10 @@ function paragraphsOf(text: string, [start, end]: Source): string {
 
 /** The printed words of the deadline: a date before a repeat, a repeat before 尽快, 定期 last. */
 function deadlineWords(times: readonly BindingTime[]): string {
-  for (const kind of ['date', 'repeat', 'soon', 'standing'] as const) {
-    const [hit] = times.filter((t) => t.kind === kind).sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
+  const dated = times.filter((t) => t.due !== null).sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
+  if (dated) return dated.words;
+  for (const kind of ['repeat', 'date', 'soon', 'standing'] as const) {
+    const hit = times.find((t) => t.kind === kind);
     if (hit) return hit.words;
   }
   return '';

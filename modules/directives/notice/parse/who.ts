@@ -3,7 +3,7 @@ import { isActor, splitActors } from './units.ts';
 import { MODAL } from './words.ts';
 
 const BINDS = new RegExp(`${MODAL}|将|需(?![求要])`, 'g');
-  /(?<![主重需必只首纪摘概])要(?![求点素件领害闻])|应当|应(?![急对用届邀该])|必?须|将|需(?![求要])|负责|务必/g;
+/(?<![主重需必只首纪摘概])要(?![求点素件领害闻])|应当|应(?![急对用届邀该])|必?须|将|需(?![求要])|负责|务必/g;
 
 /** No list of subjects is longer. */
 const LONGEST = 90;
@@ -55,7 +55,10 @@ export function subjectOf(sentence: string): string[] {
     const announces = m[0] === '将' && !/^将[^。；]{2,60}(?:报送?|纳入|作为|列入|上报)/.test(sentence.slice(m.index));
     return announces ? [] : named;
   }
-  const plain = /^([^，。；：]{2,40}?)(?:严格|认真|切实|进一步|按照|按|结合|根据|组织|统筹|指导|牵头|接到|收到|发现)/.exec(sentence);
+  const plain =
+    /^([^，。；：]{2,40}?)(?:严格|认真|切实|进一步|按照|按|结合|根据|组织|统筹|指导|牵头|接到|收到|发现)/.exec(
+      sentence,
+    );
   return plain ? actors(plain[1] ?? '') : [];
 }
 
