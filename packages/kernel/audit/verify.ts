@@ -49,9 +49,12 @@ export async function verify(url: string, checkpoints: readonly Checkpoint[] = [
 }
 
 async function batchAfter(db: Kysely<unknown>, seq: number): Promise<Link[]> {
-  const { rows } = await sql<Omit<Link, 'seq'> & { seq: string }>`
-    select seq::text, prev, hash, ${LINE} from audit where seq > ${seq} order by seq limit ${BATCH}`.execute(db);
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  // The driver gives numbers of 64 bits as text; the name keeps `order by` off that text.
+  const { rows } = await sql<Omit<Link, 'seq'> & { number: string }>`
+    select seq::text as number, prev, hash, ${LINE} from audit where seq > ${seq} order by seq limit ${BATCH}`.execute(
+    db,
+  );
+  return rows.map(({ number, ...row }) => ({ ...row, seq: Number(number) }));
 }
 
 function faultOf(link: Link, seq: number, prev: Buffer, kept: string | undefined): string | null {
