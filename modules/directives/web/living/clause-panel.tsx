@@ -25,11 +25,7 @@ export function ClausePanel({ id, clause, on, onClose }: PanelProps) {
 }
 
 function Standing({ clause }: { clause: Clause }) {
-  return (
-    <p className="ln-panel__who">
-      {taskName(clause.taskNo)} · 长期要求。只列出，不计期，也不需要填报。
-    </p>
-  );
+  return <p className="ln-panel__who">{taskName(clause.taskNo)} · 长期要求。只列出，不计期，也不需要填报。</p>;
 }
 
 function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
@@ -39,7 +35,9 @@ function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
   const repeat = clause.repeat in REPEAT_LABEL ? REPEAT_LABEL[clause.repeat as Repeat] : '';
   return (
     <>
-      <p className="ln-panel__who">{[taskName(clause.taskNo), data.who, repeat, clause.bindingLabel].filter(Boolean).join(' · ')}</p>
+      <p className="ln-panel__who">
+        {[taskName(clause.taskNo), data.who, repeat, clause.bindingLabel].filter(Boolean).join(' · ')}
+      </p>
       <MyDuty clause={clause} strips={data.strips} />
       <Counts counts={data.counts} label={clause.periodLabel} />
       {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}

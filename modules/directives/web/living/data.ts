@@ -12,8 +12,10 @@ export type Living = z.output<typeof directives.routes.living.output>;
 const seenOn = (id: string, on: string | undefined) => ({ id, ...(on ? { on } : {}) });
 
 export const useDirective = (id: string) => useRecord(DIRECTIVE, id);
-export const useLiving = (id: string, on: string | undefined) => useCall(directives.routes.living, seenOn(id, on), { keep: true });
-export const useMatrix = (id: string, on: string | undefined) => useCall(directives.routes.matrix, seenOn(id, on), { keep: true });
+export const useLiving = (id: string, on: string | undefined) =>
+  useCall(directives.routes.living, seenOn(id, on), { keep: true });
+export const useMatrix = (id: string, on: string | undefined) =>
+  useCall(directives.routes.matrix, seenOn(id, on), { keep: true });
 export const useClause = (id: string, ruleId: string, on: string | undefined) =>
   useCall(directives.routes.clause, { ...seenOn(id, on), ruleId });
 
@@ -24,8 +26,10 @@ export function useOn(): string | undefined {
 }
 
 /** The two views of an issued notice keep the day when one goes from one to the other. */
-export const livingPath = (id: string, search: { rule?: string | undefined; on?: string | undefined } = {}) => `/directives/${id}${query(search)}`;
-export const matrixPath = (id: string, search: { on?: string | undefined } = {}) => `/directives/${id}/matrix${query(search)}`;
+export const livingPath = (id: string, search: { rule?: string | undefined; on?: string | undefined } = {}) =>
+  `/directives/${id}${query(search)}`;
+export const matrixPath = (id: string, search: { on?: string | undefined } = {}) =>
+  `/directives/${id}/matrix${query(search)}`;
 
 function query(search: Record<string, string | undefined>) {
   const pairs = Object.entries(search).flatMap(([k, v]) => (v ? [[k, v]] : []));

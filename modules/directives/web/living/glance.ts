@@ -9,7 +9,11 @@ export type Glance = { day: Day; label: string };
 /** Ends of months from `since` to the day before `today`, the latest first. */
 export function glances(since: Day, today: Day): Glance[] {
   const days: Glance[] = [];
-  for (let end = addDays(`${today.slice(0, 7)}-01`, -1); end >= since && days.length < MOST; end = addDays(`${end.slice(0, 7)}-01`, -1))
+  for (
+    let end = addDays(`${today.slice(0, 7)}-01`, -1);
+    end >= since && days.length < MOST;
+    end = addDays(`${end.slice(0, 7)}-01`, -1)
+  )
     days.push({ day: end, label: `截至${shortDay(end, today)}` });
   return days;
 }

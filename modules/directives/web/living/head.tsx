@@ -30,7 +30,14 @@ export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
           <h1>{record?.title ?? '　'}</h1>
           {record && body ? (
             <p>
-              {[body.docNumber, body.issueDate && `${chineseDay(body.issueDate)}印发`, `${body.taskCount} 项任务`, `${body.dutyCount} 条可核查要求`].filter(Boolean).join(' · ')}
+              {[
+                body.docNumber,
+                body.issueDate && `${chineseDay(body.issueDate)}印发`,
+                `${body.taskCount} 项任务`,
+                `${body.dutyCount} 条可核查要求`,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
               {body.receipts.total ? (
                 <>
                   {' · '}
@@ -75,7 +82,12 @@ function Band({ tasks, task, onTask }: Pick<HeadProps, 'tasks' | 'task' | 'onTas
     stroke.focus();
     onTask(tasks[to!]!.no);
   };
-  const items = tasks.map((t) => ({ key: t.no, label: t.no, light: t.light, why: `${taskName(t.no)} ${t.title}：${LIGHT_LABEL[t.light]}` }));
+  const items = tasks.map((t) => ({
+    key: t.no,
+    label: t.no,
+    light: t.light,
+    why: `${taskName(t.no)} ${t.title}：${LIGHT_LABEL[t.light]}`,
+  }));
   return (
     <div className="ln-band" onKeyDown={step} role="toolbar" aria-label="任务">
       <LightBand items={items} on={task ?? undefined} onPick={onTask} />

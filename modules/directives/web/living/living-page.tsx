@@ -18,7 +18,8 @@ export default function LivingPage({ id }: { id: string }) {
   const living = useLiving(id, on);
   const paper = useRef<HTMLDivElement>(null);
   const clause = living.data?.clauses.find((c) => c.ruleId === url.rule);
-  const select = (ruleId: string, how: 'click' | 'keys' = 'click') => set({ rule: ruleId }, { push: how === 'click' && !clause });
+  const select = (ruleId: string, how: 'click' | 'keys' = 'click') =>
+    set({ rule: ruleId }, { push: how === 'click' && !clause });
   const goTask = (no: string) => {
     const first = inOrder(living.data?.clauses ?? []).find((c) => c.taskNo === no);
     if (first) set({ rule: first.ruleId });
@@ -27,14 +28,20 @@ export default function LivingPage({ id }: { id: string }) {
   return (
     <div className={`ln${url.big ? ' ln--big' : ''}${clause ? ' ln--open' : ''}`}>
       <Head id={id} view="notice" tasks={living.data?.tasks ?? []} task={clause?.taskNo} onTask={goTask}>
-        <Button aria-pressed={Boolean(url.big)} onClick={() => set({ big: url.big ? null : '1' })} data-why="投影时用的大字">
+        <Button
+          aria-pressed={Boolean(url.big)}
+          onClick={() => set({ big: url.big ? null : '1' })}
+          data-why="投影时用的大字"
+        >
           大字
         </Button>
       </Head>
       {living.error ? <Trouble error={living.error} onRetry={() => void living.refetch()} /> : null}
       {living.data ? (
-        <div className="ln-body" ref={paper}>
-          <Sheet notice={living.data} selected={clause?.ruleId} onSelect={select} />
+        <div className="ln-body">
+          <div className="ln-doc" ref={paper}>
+            <Sheet notice={living.data} selected={clause?.ruleId} onSelect={select} />
+          </div>
           {clause ? (
             <ClausePanel id={id} clause={clause} on={on} onClose={() => set({ rule: null })} />
           ) : (

@@ -4,25 +4,52 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellText, cellWords, type Matrix, move, pages, sheetOf, startsTask, tally, windowOf } from './matrix.ts';
 
-const row = (ruleId: string, taskNo: string) => ({ ruleId, taskNo, taskTitle: '提高站位', text: '每季度学习一次', repeat: 'quarter', periodLabel: '2026年第三季度' });
+const row = (ruleId: string, taskNo: string) => ({
+  ruleId,
+  taskNo,
+  taskTitle: '提高站位',
+  text: '每季度学习一次',
+  repeat: 'quarter',
+  periodLabel: '2026年第三季度',
+});
 const column = (unitId: string) => ({ unitId, name: unitId, type: 'county' });
-const cell = (ruleId: string, unitId: string, light: Light, done = 0, total = 1) => ({ ruleId, unitId, light, sign: '✕', done, total, periodId: null });
+const cell = (ruleId: string, unitId: string, light: Light, done = 0, total = 1) => ({
+  ruleId,
+  unitId,
+  light,
+  sign: '✕',
+  done,
+  total,
+  periodId: null,
+});
 const m: Pick<Matrix, 'rows' | 'columns' | 'cells'> = {
   rows: [row('a', '1'), row('b', '2'), row('c', '2')],
   columns: [column('平定'), column('盂县'), column('郊区')],
-  cells: [cell('a', '平定', 'done', 1), cell('a', '盂县', 'missed'), cell('b', '平定', 'missed', 3, 7), cell('c', '郊区', 'done', 1)],
+  cells: [
+    cell('a', '平定', 'done', 1),
+    cell('a', '盂县', 'missed'),
+    cell('b', '平定', 'missed', 3, 7),
+    cell('c', '郊区', 'done', 1),
+  ],
 };
 
 describe('windowOf', () => {
   test('draws every column that is at least partly in sight, and few more', () => {
     fc.assert(
-      fc.property(fc.nat(60_000), fc.integer({ min: 1, max: 4000 }), fc.integer({ min: 40, max: 120 }), fc.integer({ min: 0, max: 700 }), (left, wide, each, count) => {
-        const { from, to } = windowOf(left, wide, each, count);
-        expect(from).toBeGreaterThanOrEqual(0);
-        expect(to).toBeLessThanOrEqual(count);
-        expect(to - from).toBeLessThanOrEqual(Math.ceil(wide / each) + 1 + 8);
-        for (let i = 0; i < count; i++) if ((i + 1) * each > left && i * each < left + wide) expect(from <= i && i < to).toBe(true);
-      }),
+      fc.property(
+        fc.nat(60_000),
+        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 40, max: 120 }),
+        fc.integer({ min: 0, max: 700 }),
+        (left, wide, each, count) => {
+          const { from, to } = windowOf(left, wide, each, count);
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeLessThanOrEqual(count);
+          expect(to - from).toBeLessThanOrEqual(Math.ceil(wide / each) + 1 + 8);
+          for (let i = 0; i < count; i++)
+            if ((i + 1) * each > left && i * each < left + wide) expect(from <= i && i < to).toBe(true);
+        },
+      ),
     );
   });
 
@@ -44,13 +71,27 @@ describe('move', () => {
   });
 
   test('never leaves the sheet', () => {
-    const keys = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown');
+    const keys = fc.constantFrom(
+      'ArrowUp',
+      'ArrowDown',
+      'ArrowLeft',
+      'ArrowRight',
+      'Home',
+      'End',
+      'PageUp',
+      'PageDown',
+    );
     fc.assert(
-      fc.property(fc.array(fc.tuple(keys, fc.boolean())), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 700 }), (steps, rows, columns) => {
-        let at = { row: 0, column: 0 };
-        for (const [key, ctrl] of steps) at = move(at, key, ctrl, { rows, columns })!;
-        expect(at.row >= 0 && at.row < rows && at.column >= 0 && at.column < columns).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.tuple(keys, fc.boolean())),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 700 }),
+        (steps, rows, columns) => {
+          let at = { row: 0, column: 0 };
+          for (const [key, ctrl] of steps) at = move(at, key, ctrl, { rows, columns })!;
+          expect(at.row >= 0 && at.row < rows && at.column >= 0 && at.column < columns).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -72,7 +113,9 @@ describe('sheetOf', () => {
     expect(cellText(s.at(s.rows[1]!, s.columns[0]!))).toBe('✕ 3/7');
     expect(cellText(s.at(s.rows[0]!, s.columns[1]!))).toBe('✕');
     expect(cellText(s.at(s.rows[2]!, s.columns[0]!))).toBe('');
-    expect(cellWords(s.at(s.rows[1]!, s.columns[0]!), s.rows[1]!, s.columns[0]!)).toBe('平定，每季度学习一次，2026年第三季度：逾期，应完成 7，已完成 3');
+    expect(cellWords(s.at(s.rows[1]!, s.columns[0]!), s.rows[1]!, s.columns[0]!)).toBe(
+      '平定，每季度学习一次，2026年第三季度：逾期，应完成 7，已完成 3',
+    );
   });
 });
 
@@ -86,7 +129,12 @@ test('a task is named once', () => {
 });
 
 test('paper takes the columns evenly and loses none', () => {
-  expect(pages(Array.from({ length: 25 }, (_, i) => i), 22).map((p) => p.length)).toEqual([13, 12]);
+  expect(
+    pages(
+      Array.from({ length: 25 }, (_, i) => i),
+      22,
+    ).map((p) => p.length),
+  ).toEqual([13, 12]);
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 200 }), fc.integer({ min: 1, max: 30 }), (columns, most) => {
       const cut = pages(columns, most);

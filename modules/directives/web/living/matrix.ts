@@ -8,7 +8,11 @@ export type Cell = z.infer<typeof CellSchema>;
 export type Row = Matrix['rows'][number];
 export type Column = Matrix['columns'][number];
 /** What a reader looks at: some rows and columns, and the cell where they meet. */
-export type Sheet = { rows: readonly Row[]; columns: readonly Column[]; at(row: Row, column: Column): Cell | undefined };
+export type Sheet = {
+  rows: readonly Row[];
+  columns: readonly Column[];
+  at(row: Row, column: Column): Cell | undefined;
+};
 
 export type Filter = { missed: boolean; mine: ReadonlySet<string> | null };
 
@@ -32,7 +36,9 @@ export const cellText = (c: Cell | undefined) => (c ? (c.total > 1 ? `${c.sign} 
 export function cellWords(c: Cell | undefined, row: Row, column: Column): string {
   const what = `${column.name}，${row.text}，${row.periodLabel}`;
   if (!c) return `${what}：没有这项任务`;
-  return c.total > 1 ? `${what}：${LIGHT_LABEL[c.light]}，应完成 ${c.total}，已完成 ${c.done}` : `${what}：${LIGHT_LABEL[c.light]}`;
+  return c.total > 1
+    ? `${what}：${LIGHT_LABEL[c.light]}，应完成 ${c.total}，已完成 ${c.done}`
+    : `${what}：${LIGHT_LABEL[c.light]}`;
 }
 
 /** Duties of some cells: how many there are, how many are done, and the worst sign. */

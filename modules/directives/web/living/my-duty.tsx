@@ -10,9 +10,17 @@ type Mine = { strip: Strip; period: StripPeriod };
 
 /** Open periods of my units, and of me where leaders owe: the present one first, then those missed before. */
 function owedByMe(strips: readonly Strip[], me: { name: string; units: readonly { id: string }[] }): Mine[] {
-  const own = strips.filter((s) => me.units.some((u) => u.id === s.unitId) && (s.leaderName === null || s.leaderName === me.name));
-  const due = own.flatMap((strip) => strip.periods.filter((p) => open(p) && p.sign !== '✕→补').map((period) => ({ strip, period })));
-  return due.toSorted((a, b) => Number(b.period === current(b.strip)) - Number(a.period === current(a.strip)) || b.period.key.localeCompare(a.period.key));
+  const own = strips.filter(
+    (s) => me.units.some((u) => u.id === s.unitId) && (s.leaderName === null || s.leaderName === me.name),
+  );
+  const due = own.flatMap((strip) =>
+    strip.periods.filter((p) => open(p) && p.sign !== '✕→补').map((period) => ({ strip, period })),
+  );
+  return due.toSorted(
+    (a, b) =>
+      Number(b.period === current(b.strip)) - Number(a.period === current(a.strip)) ||
+      b.period.key.localeCompare(a.period.key),
+  );
 }
 
 export function MyDuty({ clause, strips }: { clause: Clause; strips: readonly Strip[] }) {

@@ -6,12 +6,23 @@ const WORST_FIRST: readonly Light[] = ['missed', 'soon', 'going', 'ahead', 'done
 /** As many as one looks through at a glance. */
 const MOST = 12;
 
-export function Overview({ living, onSelect }: { living: Pick<Living, 'tasks' | 'clauses'>; onSelect: (ruleId: string) => void }) {
+export function Overview({
+  living,
+  onSelect,
+}: {
+  living: Pick<Living, 'tasks' | 'clauses'>;
+  onSelect: (ruleId: string) => void;
+}) {
   const counted = living.clauses.filter((c) => !c.standing && c.total > 0);
   const rest = (c: Clause) => c.total - c.done;
   const look = counted
     .filter((c) => c.light === 'missed' || c.light === 'soon' || c.missedBefore > 0)
-    .toSorted((a, b) => WORST_FIRST.indexOf(a.light) - WORST_FIRST.indexOf(b.light) || rest(b) - rest(a) || b.missedBefore - a.missedBefore);
+    .toSorted(
+      (a, b) =>
+        WORST_FIRST.indexOf(a.light) - WORST_FIRST.indexOf(b.light) ||
+        rest(b) - rest(a) ||
+        b.missedBefore - a.missedBefore,
+    );
   return (
     <aside className="ln-panel ln-panel--overview" aria-label="全文完成情况">
       <header className="ln-panel__head">
@@ -33,9 +44,7 @@ export function Overview({ living, onSelect }: { living: Pick<Living, 'tasks' | 
         <div className="ln-counts__of">项任务</div>
       </dl>
       <section className="ln-part">
-        <h3>
-          要看的地方{look.length ? <small>{look.length} 处</small> : null}
-        </h3>
+        <h3>要看的地方{look.length ? <small>{look.length} 处</small> : null}</h3>
         {look.length ? (
           <ul className="ln-look">
             {look.slice(0, MOST).map((c) => (
@@ -47,7 +56,14 @@ export function Overview({ living, onSelect }: { living: Pick<Living, 'tasks' | 
                   <span>
                     {c.text}
                     <small>
-                      {[taskName(c.taskNo), c.periodLabel, c.total > 1 && `${c.done}/${c.total}`, c.missedBefore > 0 && `以前缺 ${c.missedBefore} 期`].filter(Boolean).join(' · ')}
+                      {[
+                        taskName(c.taskNo),
+                        c.periodLabel,
+                        c.total > 1 && `${c.done}/${c.total}`,
+                        c.missedBefore > 0 && `以前缺 ${c.missedBefore} 期`,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </small>
                   </span>
                 </button>

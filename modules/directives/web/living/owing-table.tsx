@@ -14,7 +14,10 @@ export function owingRows(m: Pick<Matrix, 'rows' | 'columns' | 'cells'>) {
     if (!owing.length) return [];
     const done = cells.reduce((n, c) => n + c.done, 0);
     const total = cells.reduce((n, c) => n + c.total, 0);
-    const who = owing.map((c) => `${LIGHT_SIGN[c.light]} ${name.get(c.unitId) ?? '其他单位'}${c.total > 1 ? `（${c.total - c.done}）` : ''}`);
+    const who = owing.map(
+      (c) =>
+        `${LIGHT_SIGN[c.light]} ${name.get(c.unitId) ?? '其他单位'}${c.total > 1 ? `（${c.total - c.done}）` : ''}`,
+    );
     return [{ row, done, total, who }];
   });
 }
@@ -28,7 +31,8 @@ export function OwingTable({ id, on }: { id: string; on: string | undefined }) {
     <section className="ln-owes">
       <h2>尚未完成的单位</h2>
       <p>
-        {chineseDay(today)}打印，看{chineseDay(data.on)}那一期。● 已完成　◐ 进行中　○ 未到期　▲ 将到期　✕ 逾期；括号内为县区内未完成数。
+        {chineseDay(today)}打印，看{chineseDay(data.on)}那一期。● 已完成　◐ 进行中　○ 未到期　▲ 将到期　✕
+        逾期；括号内为县区内未完成数。
       </p>
       {rows.length ? (
         <table>

@@ -8,14 +8,32 @@ const whole = (pieces: Piece[]) => pieces.map((p) => (isLaid(p) ? p.runs.map((r)
 
 const places = (n: number) =>
   fc.tuple(fc.nat(n), fc.nat(n)).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
-const notice = fc.string({ unit: fc.constantFrom(...'每季度学习，。 \n\t各单位1、') , maxLength: 120 }).chain((text) =>
+const notice = fc.string({ unit: fc.constantFrom(...'每季度学习，。 \n\t各单位1、'), maxLength: 120 }).chain((text) =>
   fc.record({
     text: fc.constant(text),
-    blocks: fc.array(fc.record({ kind: fc.constantFrom('item', 'paragraph', 'row'), level: fc.constant(0), source: places(text.length) }), { maxLength: 8 }),
-    clauses: fc.uniqueArray(fc.record({ ruleId: fc.uuid(), source: places(text.length) }), { selector: (c) => c.ruleId, maxLength: 6 }),
-    tasks: fc.uniqueArray(fc.record({ no: fc.string({ maxLength: 3 }), title: fc.constantFrom('学习', '单位', '无'), source: places(text.length) }), {
-      selector: (t) => t.no, maxLength: 4,
+    blocks: fc.array(
+      fc.record({
+        kind: fc.constantFrom('item', 'paragraph', 'row'),
+        level: fc.constant(0),
+        source: places(text.length),
+      }),
+      { maxLength: 8 },
+    ),
+    clauses: fc.uniqueArray(fc.record({ ruleId: fc.uuid(), source: places(text.length) }), {
+      selector: (c) => c.ruleId,
+      maxLength: 6,
     }),
+    tasks: fc.uniqueArray(
+      fc.record({
+        no: fc.string({ maxLength: 3 }),
+        title: fc.constantFrom('学习', '单位', '无'),
+        source: places(text.length),
+      }),
+      {
+        selector: (t) => t.no,
+        maxLength: 4,
+      },
+    ),
   }),
 );
 
@@ -35,7 +53,9 @@ describe('layPaper', () => {
         const begins = laid.flatMap((b) => b.runs.flatMap((r) => r.begins));
         expect(new Set(begins).size).toBe(begins.length);
         for (const c of n.clauses) {
-          const marked = laid.flatMap((b) => b.runs.filter((r) => r.rules.includes(c.ruleId)).map((r) => r.text)).join('');
+          const marked = laid
+            .flatMap((b) => b.runs.filter((r) => r.rules.includes(c.ruleId)).map((r) => r.text))
+            .join('');
           const said = n.text.slice(...c.source);
           expect(marked.replace(/\s/g, '')).toBe(said.replace(/\s/g, ''));
           expect(begins.includes(c.ruleId)).toBe(marked !== '');
@@ -48,8 +68,14 @@ describe('layPaper', () => {
     const text = '1、提高站位。每季度至少学习一次，\n\n按时上报。';
     const [one, gap, two] = layPaper({
       text,
-      blocks: [{ kind: 'item', level: 3, source: [0, 17] }, { kind: 'paragraph', level: 0, source: [19, 24] }],
-      clauses: [{ ruleId: 'wide', source: [7, 23] }, { ruleId: 'narrow', source: [7, 11] }],
+      blocks: [
+        { kind: 'item', level: 3, source: [0, 17] },
+        { kind: 'paragraph', level: 0, source: [19, 24] },
+      ],
+      clauses: [
+        { ruleId: 'wide', source: [7, 23] },
+        { ruleId: 'narrow', source: [7, 11] },
+      ],
       tasks: [{ no: '1', title: '提高站位', source: [2, 24] }],
     }) as [Laid, { gap: string }, Laid];
     expect(one.runs.map((r) => [r.text, r.rules, r.begins, r.task, r.title])).toEqual([
@@ -60,17 +86,25 @@ describe('layPaper', () => {
       ['少学习一次，', ['wide'], [], null, false],
     ]);
     expect(gap).toEqual({ gap: '\n\n' });
-    expect(two.runs.map((r) => [r.text, r.begins])).toEqual([['按时上报', []], ['。', []]]);
+    expect(two.runs.map((r) => [r.text, r.begins])).toEqual([
+      ['按时上报', []],
+      ['。', []],
+    ]);
   });
 });
 
 test('a row falls into cells without losing a clause that covers several', () => {
   const [row] = layPaper({
-    text: '1\t学习\t每季度一次\t各单位', blocks: [{ kind: 'row', level: 0, source: [0, 14] }],
-    clauses: [{ ruleId: 'a', source: [5, 14] }], tasks: [{ no: '1', title: '学习', source: [2, 14] }],
+    text: '1\t学习\t每季度一次\t各单位',
+    blocks: [{ kind: 'row', level: 0, source: [0, 14] }],
+    clauses: [{ ruleId: 'a', source: [5, 14] }],
+    tasks: [{ no: '1', title: '学习', source: [2, 14] }],
   }) as [Laid];
   expect(cells(row.runs).map((c) => c.map((r) => [r.text, r.rules, r.begins]))).toEqual([
-    [['1', [], []]], [['学习', [], []]], [['每季度一次', ['a'], ['a']]], [['各单位', ['a'], []]],
+    [['1', [], []]],
+    [['学习', [], []]],
+    [['每季度一次', ['a'], ['a']]],
+    [['各单位', ['a'], []]],
   ]);
 });
 
@@ -79,7 +113,12 @@ test('a broken line is healed, a blank inside a line stays', () => {
 });
 
 test('clauses are read in the order of the page', () => {
-  expect(inOrder([{ ruleId: 'b', source: [9, 12] }, { ruleId: 'a', source: [1, 3] }]).map((c) => c.ruleId)).toEqual(['a', 'b']);
+  expect(
+    inOrder([
+      { ruleId: 'b', source: [9, 12] },
+      { ruleId: 'a', source: [1, 3] },
+    ]).map((c) => c.ruleId),
+  ).toEqual(['a', 'b']);
 });
 
 test('marks stay in order, never cover another and move only when they must', () => {

@@ -87,7 +87,9 @@ const holds = ([a, b]: Place, at: number) => a <= at && at < b;
 /** A title is set off only where the text truly has it. */
 function titlePlace(text: string, t: Task): Place {
   const at = text.indexOf(t.title, t.source[0]);
-  return at >= 0 && at < t.source[1] ? [at, at + t.title.length] : [t.source[0], Math.min(t.source[0] + 1, t.source[1])];
+  return at >= 0 && at < t.source[1]
+    ? [at, at + t.title.length]
+    : [t.source[0], Math.min(t.source[0] + 1, t.source[1])];
 }
 
 /** Line breaks of the source are no part of a Chinese sentence; blanks inside a line stay. */

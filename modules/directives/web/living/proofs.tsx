@@ -8,7 +8,12 @@ type Proof = z.infer<typeof ProofSchema>;
 /** Twice the width drawn, for sharp screens. */
 const THUMB = 160;
 
-const HOW: Record<Proof['how'], string | null> = { counted: null, late: '补录', pending: '补登记，待批准认定', madeGood: '逾期后补办' };
+const HOW: Record<Proof['how'], string | null> = {
+  counted: null,
+  late: '补录',
+  pending: '补登记，待批准认定',
+  madeGood: '逾期后补办',
+};
 
 export function Proofs({ proofs, count }: { proofs: readonly Proof[]; count: number }) {
   return (
@@ -35,8 +40,13 @@ function ProofRow({ proof }: { proof: Proof }) {
   const today = useToday();
   const picture = proof.files.find((f) => f.type.startsWith('image/'));
   const other = proof.files.find((f) => !f.type.startsWith('image/'));
-  const recorded = proof.recordedOn === proof.occurredOn ? null : `${shortDay(proof.recordedOn, today)}${HOW[proof.how] ?? '登记'}`;
-  const said = [proof.unitName, proof.occurredOn && shortDay(proof.occurredOn, today), recorded ?? HOW[proof.how]].filter(Boolean);
+  const recorded =
+    proof.recordedOn === proof.occurredOn ? null : `${shortDay(proof.recordedOn, today)}${HOW[proof.how] ?? '登记'}`;
+  const said = [
+    proof.unitName,
+    proof.occurredOn && shortDay(proof.occurredOn, today),
+    recorded ?? HOW[proof.how],
+  ].filter(Boolean);
   return (
     <Go to={deskPath(proof, proof.id)} className="ln-proof">
       {picture ? (

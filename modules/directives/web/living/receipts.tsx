@@ -19,7 +19,14 @@ export function Receipts({ id, receipts }: { id: string; receipts: Signed }) {
   const said = all ? `${receipts.total} 个单位已全部签收` : `签收 ${receipts.signed}/${receipts.total}`;
   if (all) return <span>{said}</span>;
   return (
-    <Popover trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen} title="还没有签收" content={open ? <Waiting id={id} /> : null}>
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      open={open}
+      onOpenChange={setOpen}
+      title="还没有签收"
+      content={open ? <Waiting id={id} /> : null}
+    >
       <button type="button" className="al-link" aria-expanded={open}>
         {said}
       </button>
@@ -31,7 +38,9 @@ function Waiting({ id }: { id: string }) {
   const list = useQuery({
     queryKey: callKey(PATH, { directiveId: id, state: 'waiting' }),
     queryFn: ({ signal }) =>
-      send('GET', PATH, { state: 'waiting', limit: LIMIT, sort: 'deadline' }, { signal }) as Promise<{ items: RecordView<z.infer<typeof Receipt>>[] }>,
+      send('GET', PATH, { state: 'waiting', limit: LIMIT, sort: 'deadline' }, { signal }) as Promise<{
+        items: RecordView<z.infer<typeof Receipt>>[];
+      }>,
   });
   if (list.error) return <Trouble error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Loading lines={3} />;

@@ -1,10 +1,11 @@
 // 催办: who still owes, and a reminder to exactly the units named before it is sent.
-import { type RecordView, deskRoutes } from '@anlan/contract';
-import { friendlyTime, sentenceOf, useAct, useCall, useToday } from '@anlan/ui';
+import type { RecordView } from '@anlan/contract';
+import { sentenceOf, useAct } from '@anlan/ui';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
 import { DIRECTIVE, useDirective } from './data.ts';
+import { Reminded } from './reminded.tsx';
 import { type Strip, toRemind } from './strips.ts';
 
 type Owing = { unitId: string; unitName: string };
@@ -49,7 +50,14 @@ function Remind({ id, ruleId, owing, strips }: Omit<RemindProps, 'can'>) {
       </Button>
       <Reminded id={id} sent={sent} />
       {asking ? (
-        <Confirm record={record} ruleId={ruleId} owing={owing} first={first} onClose={() => setAsking(false)} onSent={setSent} />
+        <Confirm
+          record={record}
+          ruleId={ruleId}
+          owing={owing}
+          first={first}
+          onClose={() => setAsking(false)}
+          onSent={setSent}
+        />
       ) : null}
     </div>
   );

@@ -33,7 +33,12 @@ function Form({ period, onDone, onCancel }: FormProps) {
   const mine = me.units.some((u) => u.id === period.unitId);
   const form = useForm({
     schema: report.input,
-    known: { periodId: period.id, happenedOn: me.today, files: [], recordedFor: mine ? null : { how: 'phone', saidBy: '' } },
+    known: {
+      periodId: period.id,
+      happenedOn: me.today,
+      files: [],
+      recordedFor: mine ? null : { how: 'phone', saidBy: '' },
+    },
     draft: `directives.report.${period.id}`,
     async send(input, key) {
       await call(report, input, { key });

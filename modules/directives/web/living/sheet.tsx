@@ -1,5 +1,13 @@
 // The notice as a page of paper: set like an official document, each duty a sentence that can be chosen.
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { type Clause, type Living, clauseWords } from './data.ts';
 import { Mark } from './mark.tsx';
 import { type Laid, type Piece, type Run, cells, healed, inOrder, layPaper, settle } from './paper.ts';
@@ -46,14 +54,17 @@ export function Sheet({ notice, selected, onSelect }: SheetProps) {
   };
   return (
     <article className="ln-sheet" ref={sheet} onClick={pick} onKeyDown={step} aria-label="通知正文">
-      {laid.map((part, i) => (Array.isArray(part) ? <Rows key={i} rows={part} draw={draw} /> : <Block key={i} block={part} draw={draw} />))}
+      {laid.map((part, i) =>
+        Array.isArray(part) ? <Rows key={i} rows={part} draw={draw} /> : <Block key={i} block={part} draw={draw} />,
+      )}
     </article>
   );
 }
 
 type Drawing = { clauses: ReadonlyMap<string, Clause>; selected: string | undefined; reachable: string | undefined };
 
-const ruleAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('[data-rule]')?.dataset.rule : undefined);
+const ruleAt = (target: EventTarget) =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-rule]')?.dataset.rule : undefined;
 const sentenceIn = (sheet: HTMLElement | null, rule: string) =>
   sheet?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(rule)}"][role]`);
 

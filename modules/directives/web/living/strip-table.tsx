@@ -23,7 +23,11 @@ export function StripTable({ strips }: { strips: readonly Strip[] }) {
             ))}
           </tr>
         </thead>
-        {strips.length > MANY ? <Grouped strips={strips} columns={columns} /> : <Plain strips={strips} columns={columns} />}
+        {strips.length > MANY ? (
+          <Grouped strips={strips} columns={columns} />
+        ) : (
+          <Plain strips={strips} columns={columns} />
+        )}
         {strips.length > 1 ? (
           <tfoot>
             <SumRow name="合计" strips={strips} columns={columns} />
@@ -63,7 +67,11 @@ function GroupRows({ group, columns, alone }: { group: Group; columns: readonly 
   return (
     <tbody>
       <SumRow name={name} strips={group.strips} columns={columns} />
-      {open ? group.strips.map((s) => <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} inner />) : null}
+      {open
+        ? group.strips.map((s) => (
+            <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} inner />
+          ))
+        : null}
     </tbody>
   );
 }
@@ -92,7 +100,13 @@ function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: re
                 不计
               </span>
             ) : (
-              <DutyLight light={p.light} sign={p.sign} why={p.why} periodId={p.id} of={`${strip.unitName}${strip.leaderName ?? ''}，${p.label}`} />
+              <DutyLight
+                light={p.light}
+                sign={p.sign}
+                why={p.why}
+                periodId={p.id}
+                of={`${strip.unitName}${strip.leaderName ?? ''}，${p.label}`}
+              />
             )}
           </td>
         );

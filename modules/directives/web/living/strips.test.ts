@@ -8,7 +8,14 @@ const strip = (unitId: string, lights: Record<string, Light>): Strip => ({
   unitName: unitId,
   leaderName: null,
   periods: Object.entries(lights).map(([key, light]) => ({
-    id: `${unitId} ${key}`, key, label: `${key.slice(0, 4)}年${Number(key.slice(5))}月`, light, sign: '', why: '', explanation: null, due: `${key}-28`,
+    id: `${unitId} ${key}`,
+    key,
+    label: `${key.slice(0, 4)}年${Number(key.slice(5))}月`,
+    light,
+    sign: '',
+    why: '',
+    explanation: null,
+    due: `${key}-28`,
   })),
 });
 
@@ -18,7 +25,11 @@ describe('columns', () => {
       strip('平定', { '2026-01': 'none', '2026-02': 'none', '2026-03': 'done', '2026-04': 'none' }),
       strip('盂县', { '2026-01': 'none', '2026-02': 'none', '2026-03': 'missed', '2026-04': 'done' }),
     ];
-    expect(columnsOf(strips).map((c) => [c.label, c.skipped])).toEqual([['1–2月', true], ['3月', false], ['4月', false]]);
+    expect(columnsOf(strips).map((c) => [c.label, c.skipped])).toEqual([
+      ['1–2月', true],
+      ['3月', false],
+      ['4月', false],
+    ]);
   });
 
   test('a unit that came later has no period before; others keep theirs', () => {
@@ -35,7 +46,10 @@ describe('columns', () => {
   });
 
   test('the year is named only where there are two', () => {
-    expect(columnsOf([strip('平定', { '2025-12': 'done', '2026-01': 'done' })]).map((c) => c.label)).toEqual(['25年12月', '26年1月']);
+    expect(columnsOf([strip('平定', { '2025-12': 'done', '2026-01': 'done' })]).map((c) => c.label)).toEqual([
+      '25年12月',
+      '26年1月',
+    ]);
     expect(shortLabel('2026年第三季度', true)).toBe('三季度');
     expect(shortLabel('2026年', true)).toBe('2026年');
   });
@@ -48,14 +62,23 @@ test('units stand under their county, the city first, and one that the reader ca
     { id: 'c2', countyId: 140322, type: 'county', shortName: '盂县' },
     { id: 'jinju', countyId: 140300, type: 'affiliated', shortName: '市晋剧院' },
   ];
-  const groups = byCounty(['c2', 'v1', 'jinju', 'c1', 'stranger'].map((u) => strip(u, {})), units);
+  const groups = byCounty(
+    ['c2', 'v1', 'jinju', 'c1', 'stranger'].map((u) => strip(u, {})),
+    units,
+  );
   expect(groups.map((g) => [g.name, g.strips.map((s) => s.unitId)])).toEqual([
-    ['市级单位', ['jinju', 'stranger']], ['平定县', ['v1', 'c1']], ['盂县', ['c2']],
+    ['市级单位', ['jinju', 'stranger']],
+    ['平定县', ['v1', 'c1']],
+    ['盂县', ['c2']],
   ]);
 });
 
 test('the late are reminded, not those whose day has not come; where nobody is late, everyone who owes', () => {
-  const strips = [strip('平定', { '2026-07': 'missed' }), strip('盂县', { '2026-07': 'ahead' }), strip('郊区', { '2026-07': 'soon' })];
+  const strips = [
+    strip('平定', { '2026-07': 'missed' }),
+    strip('盂县', { '2026-07': 'ahead' }),
+    strip('郊区', { '2026-07': 'soon' }),
+  ];
   const owing = strips.map(({ unitId, unitName }) => ({ unitId, unitName }));
   expect(toRemind(owing, strips)).toEqual(['平定', '郊区']);
   expect(toRemind([owing[1]!], strips)).toEqual(['盂县']);

@@ -19,7 +19,9 @@ export function columnsOf(strips: readonly Strip[]): Column[] {
   const keys = [...labels.keys()].toSorted();
   const oneYear = new Set(keys.map((k) => k.slice(0, 4))).size === 1;
   const all = keys.map((key) => ({ key, label: shortLabel(labels.get(key)!, oneYear), skipped: false }));
-  const counted = keys.findIndex((key) => strips.some((s) => s.periods.some((p) => p.key === key && p.light !== 'none')));
+  const counted = keys.findIndex((key) =>
+    strips.some((s) => s.periods.some((p) => p.key === key && p.light !== 'none')),
+  );
   const skipped = all.slice(0, counted === -1 ? all.length : counted);
   if (!skipped.length) return all;
   const [first, last] = [skipped[0]!.label, skipped.at(-1)!.label];
@@ -50,7 +52,10 @@ export type Group = { id: string; name: string; strips: Strip[] };
 export const MANY = 30;
 
 /** Strips by the county of their unit, counties in the order of the directory; units of the city first. */
-export function byCounty(strips: readonly Strip[], units: readonly Pick<UnitView, 'id' | 'countyId' | 'type' | 'shortName'>[]): Group[] {
+export function byCounty(
+  strips: readonly Strip[],
+  units: readonly Pick<UnitView, 'id' | 'countyId' | 'type' | 'shortName'>[],
+): Group[] {
   const countyOf = new Map(units.map((u) => [u.id, u.countyId]));
   const counties = units.filter((u) => u.type === 'county');
   const names = new Map(counties.map((u) => [u.countyId, u.shortName]));
@@ -70,7 +75,8 @@ export function byCounty(strips: readonly Strip[], units: readonly Pick<UnitView
 export const current = (strip: Strip): StripPeriod | undefined => strip.periods.at(-1);
 
 /** Still to be done: neither done nor excused. */
-export const open = (p: Pick<StripPeriod, 'light'> | undefined) => p !== undefined && p.light !== 'done' && p.light !== 'none';
+export const open = (p: Pick<StripPeriod, 'light'> | undefined) =>
+  p !== undefined && p.light !== 'done' && p.light !== 'none';
 
 /** Who is reminded unless a person says otherwise: those late or nearly so; where there are none, all who still owe. */
 export function toRemind(owing: readonly { unitId: string }[], strips: readonly Strip[]): string[] {
