@@ -1,6 +1,6 @@
 // Real PostgreSQL for tests: one cluster a test run, template databases made once, fresh copies in a blink.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
@@ -17,14 +17,23 @@ const FAST = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   shared_buffers: '128MB',
+  max_wal_size: '256MB',
   max_connections: '300',
 };
 const silent = { info: () => {}, warn: () => {}, error: console.error };
 
+/** In memory where there is room for it: copying a template then takes 30 ms instead of up to 300. */
+function place(): string {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 2 * 1024 ** 3 ? memory : tmpdir();
+}
+
 /** Starts the cluster of this test run and makes it known to the test processes; gives back how to end it. */
 export async function startTestCluster(): Promise<() => Promise<void>> {
   await sweep();
-  const dir = mkdtempSync(join(tmpdir(), PREFIX));
+  const dir = mkdtempSync(join(place(), PREFIX));
   chmodSync(dir, 0o711);
   const cluster = await startEmbedded({ dir, log: silent, settings: FAST });
   const roles = await ensureRoles(cluster.adminUrl, join(dir, 'secrets'));
@@ -37,8 +46,8 @@ export async function startTestCluster(): Promise<() => Promise<void>> {
 
 /** Ends and removes what a killed run left behind: starting on its folder takes the folder over. */
 async function sweep(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const dir = join(tmpdir(), name);
+  for (const name of readdirSync(place()).filter((entry) => entry.startsWith(PREFIX))) {
+    const dir = join(place(), name);
     if (!existsSync(join(dir, 'database.lock')) || holderOf(dir) !== null) continue;
     try {
       const left = await startEmbedded({ dir, log: silent, settings: FAST });
