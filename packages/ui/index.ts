@@ -1,6 +1,6 @@
 // The shared pieces of every screen on the desk. README.md shows how a module makes a list, a record page and a form.
 export { apiOf, deskPath, kindOf, type RecordKind } from './kind.ts';
-export { findPage, type PageProps, type WebFace, type WebPage } from './web-face.ts';
+export { type DutyFormProps, findPage, type PageProps, type WebFace, type WebPage } from './web-face.ts';
 export { Go, type SearchPatch, patchSearch, useGo, usePath, useUrlState } from './data/go.tsx';
 export {
   type OpenAction,
@@ -55,5 +55,8 @@ export { FileList, Files, fileUrl } from './record/file-list.tsx';
 export { Settles } from './record/settles.tsx';
 export { Timeline } from './record/timeline.tsx';
 export { PeriodDrawer, ProofRow } from './duty/period-drawer.tsx';
+export { Pop } from './data/pop.tsx';
 export { useNarrow } from './data/narrow.ts';
 export { cspNonce, theme } from './theme.ts';
+export { upload } from './form/upload.ts';
+export { sizeText } from './record/file-words.ts';

@@ -1,4 +1,5 @@
 // What a module shows on the desk: pages with their addresses. The shell finds them by folder and loads them when asked.
+import type { PeriodView } from '@anlan/contract';
 import type { ComponentType } from 'react';
 
 /** What a page gets: the named parts of its address, `/study/:id` → `{ id }`. */
@@ -14,7 +15,17 @@ export type WebPage = {
   component: ComponentType<PageProps>;
 };
 
-export type WebFace = { pages: readonly WebPage[] };
+/** A form that does what one period asks, opened in place on 今日. */
+export type DutyFormProps = { period: PeriodView; onDone: () => void; onCancel: () => void };
+
+export type WebFace = {
+  pages: readonly WebPage[];
+  /**
+   * How one does what a period asks, where this module's records settle it: an address to go to (`/study/new?for=…`),
+   * or a small form for the spot; null leaves it to the drawer.
+   */
+  fulfil?: (period: PeriodView) => string | ComponentType<DutyFormProps> | null;
+};
 
 /** The page that fits an address, with its parameters; null where none does. Named parts never swallow a fixed word. */
 export function findPage(

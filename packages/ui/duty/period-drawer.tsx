@@ -55,10 +55,13 @@ function Period({ id }: { id: string }) {
       </p>
       {open ? <Deadline day={period.due} /> : null}
       <p>
-        出自《{period.sourceTitle}》{period.task ? `第 ${period.task} 项` : ''}
-        <Go className="al-link" to={`/directives/${period.sourceId}?rule=${period.ruleId}`}>
-          查看原句
-        </Go>
+        出自{period.sourceId === period.ruleId ? period.sourceTitle : `《${period.sourceTitle}》`}
+        {period.task ? `第 ${period.task} 项` : ''}
+        {period.sourceId === period.ruleId ? null : (
+          <Go className="al-link" to={`/directives/${period.sourceId}?rule=${period.ruleId}`}>
+            查看原句
+          </Go>
+        )}
       </p>
       <Section title={<Term name="佐证">佐证</Term>}>
         {proofs.length ? (

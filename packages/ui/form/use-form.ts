@@ -1,9 +1,10 @@
 // The state of one form: values, faults at their fields, a draft kept while typing, one sending at a time.
 import { Problem } from '@anlan/contract';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useMe } from '../data/me.ts';
-import { sentenceOf, useIntent } from '../data/query.ts';
+import { onSignedOut, sentenceOf, useIntent } from '../data/query.ts';
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts';
 import { type FieldShape, readFields } from './read-schema.ts';
 import { check } from './sentences.ts';
@@ -51,6 +52,7 @@ export function useForm<S extends z.ZodObject>({ schema, known, draft: name, sen
   const { personId } = useMe();
   const id = useId();
   const intent = useIntent();
+  const client = useQueryClient();
   const fields = useMemo(() => readFields(schema), [schema]);
   const [filled] = useState(() => ({ ...known }) as Record<string, unknown>);
   const [values, setValues] = useState(filled);
@@ -105,6 +107,7 @@ export function useForm<S extends z.ZodObject>({ schema, known, draft: name, sen
       forget();
       return true;
     } catch (error) {
+      onSignedOut(client, error);
       const at = error instanceof Problem ? (error.fields ?? []) : [];
       const mine = at.filter((f) => fields.some((x) => f.path === x.name || f.path.startsWith(`${x.name}.`)));
       if (mine.length) showFaults(Object.fromEntries(mine.map((f) => [f.path, f.message])));

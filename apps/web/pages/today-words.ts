@@ -1,0 +1,53 @@
+// How 今日 puts things: what the button of a duty says, and late duties gathered by clause.
+import type { Me, PeriodView } from '@anlan/contract';
+
+/** The module whose records are the source of duties and whence others are reminded. */
+export const SOURCE = 'directives';
+
+/** The module whose records settle a period: `study.held` → `study`; a bare report belongs to the source. */
+export const settler = ({ factKind }: Pick<PeriodView, 'factKind'>) =>
+  factKind.startsWith('report') ? SOURCE : (factKind.split('.')[0] ?? SOURCE);
+
+/** 「报告进展」, 「登记学习」, or 「查看」 where I have no such module. */
+export function fulfilLabel(period: Pick<PeriodView, 'factKind'>, menu: Me['menu']): string {
+  const module = settler(period);
+  if (module === SOURCE) return '报告进展';
+  const title = menu.find((m) => m.module === module)?.title;
+  return title ? `登记${title}` : '查看';
+}
+
+export type Chased = {
+  key: string;
+  title: string;
+  label: string;
+  due: string;
+  ruleId: string;
+  sourceId: string;
+  /** A standing rule by law has no directive to remind from. */
+  fromSource: boolean;
+  unitIds: string[];
+  periods: PeriodView[];
+};
+
+/** Late periods of one clause and span as one row, in the order of their first. */
+export function chase(late: readonly PeriodView[]): Chased[] {
+  const rows = new Map<string, Chased>();
+  for (const p of late) {
+    const key = `${p.ruleId} ${p.key}`;
+    const row = rows.get(key) ?? {
+      key,
+      title: p.title,
+      label: p.label,
+      due: p.due,
+      ruleId: p.ruleId,
+      sourceId: p.sourceId,
+      fromSource: p.sourceId !== p.ruleId,
+      unitIds: [],
+      periods: [],
+    };
+    row.periods.push(p);
+    if (!row.unitIds.includes(p.unitId)) row.unitIds.push(p.unitId);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}

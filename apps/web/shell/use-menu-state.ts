@@ -1,0 +1,22 @@
+// Whether the left menu stands open: remembered on a wide screen, closed at every step on a phone.
+import { useNarrow, usePath } from '@anlan/ui';
+import { useEffect, useState } from 'react';
+
+const CLOSED = 'anlan:menu-closed';
+
+export type MenuState = { open: boolean; narrow: boolean; toggle: () => void; close: () => void };
+
+export function useMenuState(): MenuState {
+  const narrow = useNarrow();
+  const path = usePath();
+  const [wide, setWide] = useState(() => localStorage.getItem(CLOSED) === null);
+  const [over, setOver] = useState(false);
+  useEffect(() => setOver(false), [path, narrow]);
+  const toggle = () => {
+    if (narrow) return setOver(!over);
+    if (wide) localStorage.setItem(CLOSED, '1');
+    else localStorage.removeItem(CLOSED);
+    setWide(!wide);
+  };
+  return { open: narrow ? over : wide, narrow, toggle, close: () => setOver(false) };
+}
