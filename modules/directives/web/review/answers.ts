@@ -1,6 +1,16 @@
 // What can be said to a doubt with one key. Pure.
 import type { Breakdown, Doubt } from '../../breakdown.ts';
-import { type MatchTo, type Outcome, YEAR_ANSWER, answer, assignTask, decideYear, editClause, matchName, owes } from '../../review-ops.ts';
+import {
+  type MatchTo,
+  type Outcome,
+  YEAR_ANSWER,
+  answer,
+  assignTask,
+  decideYear,
+  editClause,
+  matchName,
+  owes,
+} from '../../review-ops.ts';
 import type { Draft } from './use-review.ts';
 import { dayWords } from './words.ts';
 
@@ -57,7 +67,10 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
     }
     case 'no-unit':
       return [
-        { label: '由主送机关共同承担', act: (p) => assignTask(answer(p, [d.id], '由主送机关共同承担'), d.target.id, p.head.recipients) },
+        {
+          label: '由主送机关共同承担',
+          act: (p) => assignTask(answer(p, [d.id], '由主送机关共同承担'), d.target.id, p.head.recipients),
+        },
         say(d, '不用指定'),
       ];
     case 'no-deadline':

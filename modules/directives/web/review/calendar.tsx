@@ -28,7 +28,9 @@ export function Strip({ preview, years, today }: { preview: Preview; years?: rea
               {b.sign}
             </span>
           ))}
-          {today.startsWith(`${y}-`) ? <i className="dr-strip__today" style={{ left: `${share(today) * 100}%` }} /> : null}
+          {today.startsWith(`${y}-`) ? (
+            <i className="dr-strip__today" style={{ left: `${share(today) * 100}%` }} />
+          ) : null}
         </div>
       ))}
     </div>
@@ -61,8 +63,16 @@ function bars({ clause, spans }: Preview, year: number): Bar[] {
   if (clause.repeat === 'once')
     return own
       .filter((s) => s.to.startsWith(`${year}-`))
-      .map((s) => ({ from: monthOf(s.to), to: monthOf(s.to), how: s.how, sign: `${Number(s.to.slice(8))}日`, label: s.label, why: whyOf(s) }));
-  if (clause.repeat === 'day' || clause.repeat === 'week') return perMonth(own, year, clause.repeat === 'day' ? '天' : '周');
+      .map((s) => ({
+        from: monthOf(s.to),
+        to: monthOf(s.to),
+        how: s.how,
+        sign: `${Number(s.to.slice(8))}日`,
+        label: s.label,
+        why: whyOf(s),
+      }));
+  if (clause.repeat === 'day' || clause.repeat === 'week')
+    return perMonth(own, year, clause.repeat === 'day' ? '天' : '周');
   return own.map((s) => ({
     from: s.from < `${year}-01-01` ? 1 : monthOf(s.from),
     to: s.to > `${year}-12-31` ? 12 : monthOf(s.to),
@@ -91,9 +101,12 @@ const share = (d: Day) => (monthOf(d) - 1 + (Number(d.slice(8)) - 1) / 31) / 12;
 /** How many periods will open and how many do not count, in one line. */
 export function inWords({ clause, spans, counts }: Preview): string {
   const open = counts.first + counts.counted;
-  if (clause.repeat === 'once') return spans[0] ? `${spans[0].label}完成${counts.history ? '，作为历史期次打开' : ''}` : '没有完成日期';
+  if (clause.repeat === 'once')
+    return spans[0] ? `${spans[0].label}完成${counts.history ? '，作为历史期次打开' : ''}` : '没有完成日期';
   const parts = [
-    open ? `计 ${open} 期，${counts.first ? `从${spans.find((s) => s.how === 'first')!.label}起` : `从${spans.find((s) => s.how === 'counted')!.label}起`}` : '',
+    open
+      ? `计 ${open} 期，${counts.first ? `从${spans.find((s) => s.how === 'first')!.label}起` : `从${spans.find((s) => s.how === 'counted')!.label}起`}`
+      : '',
     counts.listed ? `此前 ${counts.listed} 期不计` : '',
     counts.history ? `${counts.history} 期作为历史打开` : '',
   ].filter(Boolean);

@@ -10,12 +10,20 @@ import { REPEAT_WORDS } from './words.ts';
 
 const REPEATS = Object.entries(REPEAT_WORDS).map(([value, label]) => ({ value: value as Clause['repeat'], label }));
 /** What a day input wants when it stands outside a form. */
-export const plainBind = (id: string) => ({ id, 'aria-invalid': undefined, 'aria-describedby': undefined, status: '' as const });
+export const plainBind = (id: string) => ({
+  id,
+  'aria-invalid': undefined,
+  'aria-describedby': undefined,
+  status: '' as const,
+});
 
 export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units' | 'binding' | null }) {
   const { review, draft } = useBench();
   const put = (patch: ClausePatch, key?: string) => review.change((b) => editClause(b, c.id, patch), key);
-  const tasks = [...review.paper.tasks.map((t) => ({ value: t.no, label: `${t.no} ${t.title}` })), { value: '', label: '不在任务内' }];
+  const tasks = [
+    ...review.paper.tasks.map((t) => ({ value: t.no, label: `${t.no} ${t.title}` })),
+    { value: '', label: '不在任务内' },
+  ];
   const counted = c.repeat !== 'standing';
   return (
     <div className="dr-edit">
@@ -23,7 +31,7 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
         <WhoEditor clause={c} focus={focus === 'units'} />
       </Line>
       <Line label="由谁完成">
-        <Segmented
+        <Segmented<Clause['about']>
           size="small"
           value={c.about}
           options={[
@@ -34,11 +42,27 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
         />
       </Line>
       <Line label="频次">
-        <Select size="small" className="dr-edit__short" value={c.repeat} options={REPEATS} onChange={(repeat) => put({ repeat })} aria-label="频次" />
+        <Select
+          size="small"
+          className="dr-edit__short"
+          value={c.repeat}
+          options={REPEATS}
+          onChange={(repeat) => put({ repeat })}
+          aria-label="频次"
+        />
         {counted ? (
           <>
             <span className="dr-edit__unit">至少</span>
-            <InputNumber size="small" className="dr-edit__tiny" min={1} max={366} precision={0} value={c.count} onChange={(n) => n && put({ count: n }, `count:${c.id}`)} aria-label="次数" />
+            <InputNumber
+              size="small"
+              className="dr-edit__tiny"
+              min={1}
+              max={366}
+              precision={0}
+              value={c.count}
+              onChange={(n) => n && put({ count: n }, `count:${c.id}`)}
+              aria-label="次数"
+            />
             <span className="dr-edit__unit">次</span>
           </>
         ) : null}
@@ -85,7 +109,8 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
   );
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+/** A label and what stands beside it. */
+export function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="dr-edit__line">
       <span className="dr-edit__label">{label}</span>

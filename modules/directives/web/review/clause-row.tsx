@@ -1,4 +1,5 @@
 // One clause in the panel: its words, what it asks in one line, and, when it is the current one, what can be done with it.
+import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';
 import { previewClause } from '../../preview.ts';
 import { split } from '../../review-cut.ts';
@@ -7,7 +8,6 @@ import { type Mode, useBench } from './bench.tsx';
 import { Months, Strip, inWords } from './calendar.tsx';
 import { ClauseEdit } from './clause-edit.tsx';
 import { clauseItem, lookOf } from './items.ts';
-import { newId } from './new-id.ts';
 import { SplitLine } from './split-line.tsx';
 import { bindingWords, rhythm, whoWords } from './words.ts';
 
@@ -51,7 +51,7 @@ export function ClauseRow({ clause: c }: { clause: Clause }) {
 
 function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
   const bench = useBench();
-  const { review, editable, today } = bench;
+  const { review, draft, editable, today } = bench;
   const item = clauseItem(c);
   const shown = previewClause(review.paper, c.id, today);
   const open = doubtsAbout(review.paper, c).length;
@@ -69,10 +69,12 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
         <SplitLine
           clause={c}
           onCancel={() => bench.go(item)}
-          onCut={(at) => review.change((b) => split(b, review.text, c.id, at, newId())) && bench.go(item)}
+          onCut={(at) => review.change((b) => split(b, draft.text, c.id, at, newId())) && bench.go(item)}
         />
       ) : null}
-      {editable && mode && mode !== 'split' ? <ClauseEdit key={mode} clause={c} focus={mode === 'edit' ? null : mode} /> : null}
+      {editable && mode && mode !== 'split' ? (
+        <ClauseEdit key={mode} clause={c} focus={mode === 'edit' ? null : mode} />
+      ) : null}
       {editable ? (
         <div className="dr-do">
           <Do k="a" main={!c.accepted} onClick={() => bench.accept(c)}>
@@ -97,9 +99,26 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
   );
 }
 
-function Do({ k, main, on, onClick, children }: { k: string; main?: boolean; on?: boolean; onClick: () => void; children: string }) {
+function Do({
+  k,
+  main,
+  on,
+  onClick,
+  children,
+}: {
+  k: string;
+  main?: boolean;
+  on?: boolean;
+  onClick: () => void;
+  children: string;
+}) {
   return (
-    <button type="button" className={`dr-button${main ? ' dr-button--main' : ''}${on ? ' is-on' : ''}`} aria-keyshortcuts={k} onClick={onClick}>
+    <button
+      type="button"
+      className={`dr-button${main ? ' dr-button--main' : ''}${on ? ' is-on' : ''}`}
+      aria-keyshortcuts={k}
+      onClick={onClick}
+    >
       <kbd>{k}</kbd>
       {children}
     </button>

@@ -42,7 +42,10 @@ function Pair({ a, b }: Place) {
 /** An omission is marked by a caret where the other side has more. */
 function Wording({ said, cuts }: { said: Place['a']; cuts: [number, number][] }) {
   const { show } = useBench();
-  const parts = cuts.map(([from, to], i) => ({ before: said.text.slice(cuts[i - 1]?.[1] ?? 0, from), differs: said.text.slice(from, to) }));
+  const parts = cuts.map(([from, to], i) => ({
+    before: said.text.slice(cuts[i - 1]?.[1] ?? 0, from),
+    differs: said.text.slice(from, to),
+  }));
   return (
     <button type="button" className="dr-wording" onClick={() => said.source && show(said.source[0])}>
       {parts.map((p, i) => (

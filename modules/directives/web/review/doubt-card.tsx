@@ -55,15 +55,36 @@ function Further({ doubt: d }: { doubt: Doubt }) {
     return (
       <UnitOrGroup
         placeholder="指定单位或分组"
-        onPick={(s) => review.change((b) => assignTask(answer(b, [d.id], `由「${s.name}」承担`), d.target.id, [{ name: s.name, ...toMatch(s) }]))}
+        onPick={(s) =>
+          review.change((b) =>
+            assignTask(answer(b, [d.id], `由「${s.name}」承担`), d.target.id, [{ name: s.name, ...toMatch(s) }]),
+          )
+        }
       />
     );
   if (d.code === 'units' && clause)
-    return <UnitOrGroup placeholder="指定单位或分组" onPick={(s) => review.change((b) => editClause(b, clause.id, { who: [{ name: s.name, ...toMatch(s) }] }))} />;
+    return (
+      <UnitOrGroup
+        placeholder="指定单位或分组"
+        onPick={(s) => review.change((b) => editClause(b, clause.id, { who: [{ name: s.name, ...toMatch(s) }] }))}
+      />
+    );
   if (d.code === 'no-deadline' && clause)
-    return <DayInput {...plainBind(`due-${d.id}`)} value={null} onChange={(due) => due && review.change((b) => editClause(b, clause.id, { due }))} />;
+    return (
+      <DayInput
+        {...plainBind(`due-${d.id}`)}
+        value={null}
+        onChange={(due) => due && review.change((b) => editClause(b, clause.id, { due }))}
+      />
+    );
   if (d.code === 'head' && d.target.id === 'date')
-    return <DayInput {...plainBind(`date-${d.id}`)} value={null} onChange={(date) => date && review.change((b) => editHead(b, { date }))} />;
+    return (
+      <DayInput
+        {...plainBind(`date-${d.id}`)}
+        value={null}
+        onChange={(date) => date && review.change((b) => editHead(b, { date }))}
+      />
+    );
   if (d.code === 'head' && d.target.id === 'title') return <TitleAnswer />;
   if (clause)
     return (

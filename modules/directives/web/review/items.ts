@@ -87,7 +87,9 @@ export function sourcesOf(b: Breakdown, item: ItemId): (readonly [number, number
   const places = said.filter((s) => s !== null && s !== undefined);
   if (places.length) return places;
   if (d.target.type === 'clause') return b.clauses.filter((c) => c.id === d.target.id).map((c) => c.source);
-  return b.tasks.filter((t) => d.target.type === 'task' && t.no === d.target.id).map((t) => [t.source[0], t.source[0] + t.title.length + 2]);
+  return b.tasks
+    .filter((t) => d.target.type === 'task' && t.no === d.target.id)
+    .map((t) => [t.source[0], t.source[0] + t.title.length + 2]);
 }
 
 /** How a clause stands, as the page and the panel draw it. */
@@ -101,7 +103,11 @@ export function lookOf(b: Breakdown, c: Clause): Look {
 
 /** What the page marks: every quotation, and the places of open doubts. */
 export const marksOf = (b: Breakdown): Mark[] => [
-  ...b.clauses.map((c) => ({ item: clauseItem(c), source: c.source, look: c.progress ? `watch-${lookOf(b, c)}` : lookOf(b, c) })),
+  ...b.clauses.map((c) => ({
+    item: clauseItem(c),
+    source: c.source,
+    look: c.progress ? `watch-${lookOf(b, c)}` : lookOf(b, c),
+  })),
   ...openDoubts(b).flatMap((d) =>
     sourcesOf(b, doubtItem(d)).map((source) => ({ item: doubtItem(d), source, look: 'asked' })),
   ),

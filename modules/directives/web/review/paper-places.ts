@@ -47,5 +47,6 @@ export function bring(element: Element | null, box: Element | null) {
 export function light(root: HTMLElement, item: string | null, name: 'is-lit' | 'is-current') {
   for (const old of root.querySelectorAll(`.${name}`)) old.classList.remove(name);
   if (item === null) return;
-  for (const e of root.querySelectorAll(`[data-items~="${CSS.escape(item)}"], [data-item="${CSS.escape(item)}"]`)) e.classList.add(name);
+  for (const e of root.querySelectorAll(`[data-items~="${CSS.escape(item)}"], [data-item="${CSS.escape(item)}"]`))
+    e.classList.add(name);
 }

@@ -61,12 +61,19 @@ type BlockProps = { text: string; block: Block; marks: readonly Mark[]; margin: 
 
 const sameMarks = (a: readonly Mark[], b: readonly Mark[]) =>
   a.length === b.length &&
-  a.every((m, i) => m.item === b[i]!.item && m.look === b[i]!.look && m.source[0] === b[i]!.source[0] && m.source[1] === b[i]!.source[1]);
+  a.every(
+    (m, i) =>
+      m.item === b[i]!.item &&
+      m.look === b[i]!.look &&
+      m.source[0] === b[i]!.source[0] &&
+      m.source[1] === b[i]!.source[1],
+  );
 
 const PaperBlock = memo(
   function PaperBlock({ text, block, marks, margin }: BlockProps) {
     const [from, to] = block.source;
-    const look = block.kind === 'heading' ? `dr-b dr-b--heading dr-b--h${block.level ?? 1}` : `dr-b dr-b--${block.kind}`;
+    const look =
+      block.kind === 'heading' ? `dr-b dr-b--heading dr-b--h${block.level ?? 1}` : `dr-b dr-b--${block.kind}`;
     if (block.kind === 'row') {
       const parts = cells(text, from, to);
       return (
@@ -81,7 +88,11 @@ const PaperBlock = memo(
     }
     return (
       <p className={look}>
-        {margin ? <span className={`dr-margin dr-margin--${margin.split(' ')[0]}`}>{margin === 'done' ? '✓' : `${margin.split(' ')[1]} 疑`}</span> : null}
+        {margin ? (
+          <span className={`dr-margin dr-margin--${margin.split(' ')[0]}`}>
+            {margin === 'done' ? '✓' : `${margin.split(' ')[1]} 疑`}
+          </span>
+        ) : null}
         <Pieces text={text} from={from} to={to} marks={marks} />
       </p>
     );
@@ -108,4 +119,8 @@ function Pieces({ text, from, to, marks }: { text: string; from: number; to: num
 }
 
 const breaks = (text: string, from: number, to: number): Mark[] =>
-  [...text.slice(from, to).matchAll(/\n+/g)].map((m) => ({ item: '', look: 'break', source: [from + m.index, from + m.index + m[0].length] }));
+  [...text.slice(from, to).matchAll(/\n+/g)].map((m) => ({
+    item: '',
+    look: 'break',
+    source: [from + m.index, from + m.index + m[0].length],
+  }));

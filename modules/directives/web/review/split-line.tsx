@@ -3,9 +3,18 @@ import { useEffect, useRef, useState } from 'react';
 import type { Clause } from '../../breakdown.ts';
 
 /** Places after a mark, where a cut is most likely meant. */
-const likely = (text: string) => [...text.matchAll(/[，、；。：]/g)].map((m) => m.index + 1).filter((i) => i > 1 && i < text.length - 1);
+const likely = (text: string) =>
+  [...text.matchAll(/[，、；。：]/g)].map((m) => m.index + 1).filter((i) => i > 1 && i < text.length - 1);
 
-export function SplitLine({ clause, onCut, onCancel }: { clause: Clause; onCut: (at: number) => void; onCancel: () => void }) {
+export function SplitLine({
+  clause,
+  onCut,
+  onCancel,
+}: {
+  clause: Clause;
+  onCut: (at: number) => void;
+  onCancel: () => void;
+}) {
   const { text } = clause;
   const marks = likely(text);
   const [at, setAt] = useState(marks.find((m) => m >= text.length / 3) ?? marks[0] ?? Math.floor(text.length / 2));

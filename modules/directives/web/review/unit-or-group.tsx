@@ -5,18 +5,34 @@ import { useMemo } from 'react';
 import type { Suggestion } from './answers.ts';
 import { useBench } from './bench.tsx';
 
-export function UnitOrGroup({ onPick, placeholder, autoFocus }: { onPick: (s: Suggestion) => void; placeholder: string; autoFocus?: boolean }) {
+export function UnitOrGroup({
+  onPick,
+  placeholder,
+  autoFocus,
+}: {
+  onPick: (s: Suggestion) => void;
+  placeholder: string;
+  autoFocus?: boolean;
+}) {
   const { directory, groups } = useBench();
   const units = useUnits();
   const options = useMemo(
     () => [
       {
         label: '分组',
-        options: [...groups].map(([id, members]) => ({ value: `group:${id}`, label: `${directory.get(id)}（${members.length} 个单位）`, search: directory.get(id)! })),
+        options: [...groups].map(([id, members]) => ({
+          value: `group:${id}`,
+          label: `${directory.get(id)}（${members.length} 个单位）`,
+          search: directory.get(id)!,
+        })),
       },
       {
         label: '单位',
-        options: (units.data?.items ?? []).map((u) => ({ value: `unit:${u.id}`, label: u.shortName || u.name, search: `${u.name} ${u.shortName}` })),
+        options: (units.data?.items ?? []).map((u) => ({
+          value: `unit:${u.id}`,
+          label: u.shortName || u.name,
+          search: `${u.name} ${u.shortName}`,
+        })),
       },
     ],
     [directory, groups, units.data],
@@ -25,7 +41,10 @@ export function UnitOrGroup({ onPick, placeholder, autoFocus }: { onPick: (s: Su
     <Select<string>
       className="dr-pick"
       size="small"
-      showSearch={{ filterOption: (text, option) => String((option as { search?: string } | undefined)?.search ?? '').includes(text.trim()) }}
+      showSearch={{
+        filterOption: (text, option) =>
+          String((option as { search?: string } | undefined)?.search ?? '').includes(text.trim()),
+      }}
       autoFocus={autoFocus ?? false}
       value={null as unknown as string}
       placeholder={placeholder}

@@ -26,12 +26,16 @@ export type KeyMap = Partial<Record<string, () => void>>;
 const typing = (e: KeyboardEvent) =>
   e.target instanceof HTMLElement &&
   (e.target.isContentEditable ||
-    e.target.closest('input, textarea, select, [role="combobox"], .ant-modal, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover') !== null);
+    e.target.closest(
+      'input, textarea, select, [role="combobox"], .ant-modal, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover',
+    ) !== null);
 
 /** Enter and space belong to the button or link that has the focus. */
-const pressing = (e: KeyboardEvent) => (e.key === 'Enter' || e.key === ' ') && e.target instanceof HTMLElement && e.target.closest('button, a') !== null;
+const pressing = (e: KeyboardEvent) =>
+  (e.key === 'Enter' || e.key === ' ') && e.target instanceof HTMLElement && e.target.closest('button, a') !== null;
 
-const nameOf = (e: KeyboardEvent) => ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's' ? 'Ctrl+S' : e.key.length === 1 ? e.key.toLowerCase() : e.key);
+const nameOf = (e: KeyboardEvent) =>
+  (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's' ? 'Ctrl+S' : e.key.length === 1 ? e.key.toLowerCase() : e.key;
 
 /** Listens on the whole page. `Ctrl+S` and `Escape` are heard also while typing. */
 export function useKeys(map: KeyMap) {

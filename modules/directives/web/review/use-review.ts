@@ -1,16 +1,16 @@
 // The working paper in hand: every change can be undone and saves itself; what a colleague changed meanwhile is brought in.
 import { Problem, call } from '@anlan/contract';
-import { apiOf, callKey, kindOf, sentenceOf } from '@anlan/ui';
+import { apiOf, callKey, sentenceOf } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { Breakdown } from '../../breakdown.ts';
 import { directives } from '../../contract.ts';
+import { directiveKind } from '../directive-kind.ts';
 import { type History, advance, begin, reconcile, undo } from '../../review-history.ts';
 import type { Outcome } from '../../review-ops.ts';
 
 export type Draft = z.infer<typeof directives.routes.draft.output>;
-export const directiveKind = kindOf(directives, 'directives');
 
 export type Saving =
   | { state: 'saved' | 'waiting' | 'saving' }
@@ -64,7 +64,12 @@ export function useReview(id: string, draft: Draft, refuse: (why: string) => voi
       const raced = error instanceof Problem && error.code === 'version-conflict';
       const theirs = raced ? await call(directives.routes.draft, { id }).catch(() => null) : null;
       if (theirs) absorb(theirs);
-      else setSaving({ state: 'failed', why: sentenceOf(error), again: !(error instanceof Problem) || error.status === 0 || error.status >= 500 });
+      else
+        setSaving({
+          state: 'failed',
+          why: sentenceOf(error),
+          again: !(error instanceof Problem) || error.status === 0 || error.status >= 500,
+        });
     } finally {
       busy.current = false;
     }
@@ -122,6 +127,8 @@ function withNames(mine: Breakdown, sent: Breakdown, saved: Breakdown): Breakdow
   const names = new Map(saved.doubts.map((d) => [d.id, d]));
   return {
     ...mine,
-    doubts: mine.doubts.map((d) => (names.get(d.id)?.answer === d.answer ? { ...d, answeredByName: names.get(d.id)!.answeredByName } : d)),
+    doubts: mine.doubts.map((d) =>
+      names.get(d.id)?.answer === d.answer ? { ...d, answeredByName: names.get(d.id)!.answeredByName } : d,
+    ),
   };
 }

@@ -8,14 +8,41 @@ import { matchWords } from './words.ts';
 
 export function WhoEditor({ clause, focus }: { clause: Clause; focus: boolean }) {
   const { review } = useBench();
-  const put = (who: Named[]) => review.change((b) => editClause(b, clause.id, { who }));
-  const add = (s: Suggestion) => put([...clause.who, { name: s.name, ...toMatch(s) }]);
+  return (
+    <Names
+      names={clause.who}
+      focus={focus}
+      onChange={(who) => review.change((b) => editClause(b, clause.id, { who }))}
+    />
+  );
+}
+
+/** Names with what they were matched to, and a place to add one. */
+export function Names({
+  names,
+  onChange,
+  focus = false,
+}: {
+  names: readonly Named[];
+  onChange: (names: Named[]) => void;
+  focus?: boolean;
+}) {
+  const add = (s: Suggestion) => onChange([...names, { name: s.name, ...toMatch(s) }]);
   return (
     <div className="dr-who">
-      {clause.who.map((n, i) => (
-        <Name key={`${n.name}-${i}`} named={n} onToggle={() => put(clause.who.with(i, { ...n, dropped: !n.dropped }))} onRemove={() => put(clause.who.toSpliced(i, 1))} />
+      {names.map((n, i) => (
+        <Name
+          key={`${n.name}-${i}`}
+          named={n}
+          onToggle={() => onChange(names.map((x, at) => (at === i ? { ...x, dropped: !x.dropped } : x)))}
+          onRemove={() => onChange(names.filter((_, at) => at !== i))}
+        />
       ))}
-      <UnitOrGroup placeholder={clause.who.length ? '再加一个单位或分组' : '指定单位或分组'} onPick={add} autoFocus={focus} />
+      <UnitOrGroup
+        placeholder={names.length ? '再加一个单位或分组' : '指定单位或分组'}
+        onPick={add}
+        autoFocus={focus}
+      />
     </div>
   );
 }

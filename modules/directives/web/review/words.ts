@@ -8,7 +8,8 @@ export const REPEAT_WORDS = { ...REPEAT_LABEL, once: '限期完成', standing: '
 export function rhythm(c: Pick<Clause, 'repeat' | 'count' | 'due' | 'binding'>): string {
   if (c.repeat === 'standing') return '长期要求，不计期';
   if (c.binding === 'none') return '只列出，不计期';
-  if (c.repeat === 'once') return c.due ? `${chineseDay(c.due)}前${c.count > 1 ? `完成 ${c.count} 次` : '完成'}` : '限期未定';
+  if (c.repeat === 'once')
+    return c.due ? `${chineseDay(c.due)}前${c.count > 1 ? `完成 ${c.count} 次` : '完成'}` : '限期未定';
   return `${REPEAT_WORDS[c.repeat]}至少 ${c.count} 次`;
 }
 

@@ -1,0 +1,39 @@
+// The pages of directives: list, intake, one document, its matrix, receipts and reports.
+import { Go, type PageProps, RecordPage, type WebFace } from '@anlan/ui';
+import { lazy } from 'react';
+import { receiptKind, reportKind } from './web/directive-kind.ts';
+
+const ListPage = lazy(() => import('./web/intake/list-page.tsx'));
+const NewPage = lazy(() => import('./web/intake/new-page.tsx'));
+const DirectivePage = lazy(() => import('./web/review/directive-page.tsx'));
+const MatrixPage = lazy(() => import('./web/living/matrix-page.tsx'));
+
+const ReportPage = ({ params }: PageProps) => (
+  <RecordPage
+    kind={reportKind}
+    id={params['id']!}
+    buttons={({ body }) => (body.directiveId ? <Go to={`/directives/${body.directiveId}`}>查看通知</Go> : null)}
+  />
+);
+const ReceiptPage = ({ params }: PageProps) => (
+  <RecordPage
+    kind={receiptKind}
+    id={params['id']!}
+    buttons={({ body }) => <Go to={`/directives/${body.directiveId}`}>查看通知</Go>}
+  />
+);
+
+export const web: WebFace = {
+  pages: [
+    { path: '/directives', title: '公文任务', component: ListPage },
+    { path: '/directives/new', title: '登记公文', component: NewPage },
+    {
+      path: '/directives/:id',
+      title: '公文',
+      component: ({ params }) => <DirectivePage key={params['id']} id={params['id']!} />,
+    },
+    { path: '/directives/:id/matrix', title: '任务矩阵', component: ({ params }) => <MatrixPage id={params['id']!} /> },
+    { path: '/directives/reports/:id', title: '进展', component: ReportPage },
+    { path: '/directives/receipts/:id', title: '签收', component: ReceiptPage },
+  ],
+};

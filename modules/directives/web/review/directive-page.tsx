@@ -1,0 +1,71 @@
+// One directive: under review until it is signed, the living notice from then on.
+import { ActionBar, FileList, Loading, Section, StateTag, Timeline, Trouble, fileUrl, useRecord } from '@anlan/ui';
+import type { RecordView } from '@anlan/contract';
+import { Suspense, lazy, useEffect } from 'react';
+import { DOOR, type Directive } from '../../contract.ts';
+import { Rewrite } from './rewrite.tsx';
+import { ReviewPage } from './review-page.tsx';
+import { Summary } from './summary.tsx';
+import { directiveKind } from '../directive-kind.ts';
+import './review.css';
+
+const LivingPage = lazy(() => import('../living/living-page.tsx'));
+
+export default function DirectivePage({ id }: { id: string }) {
+  const { data, error, refetch } = useRecord(directiveKind, id);
+  useEffect(() => {
+    if (data) document.title = `${data.title} · 安澜`;
+  }, [data]);
+  if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading lines={12} />;
+  if (data.state === 'issued' || data.state === 'closed')
+    return (
+      <Suspense fallback={<Loading lines={12} />}>
+        <LivingPage id={id} />
+      </Suspense>
+    );
+  return <UnderReview record={data} />;
+}
+
+function UnderReview({ record }: { record: RecordView<Directive> }) {
+  const { body } = record;
+  const signing = record.state === 'signing';
+  return (
+    <article className="dr">
+      <header className="dr-top">
+        <div className="dr-top__said">
+          <h1>{record.title}</h1>
+          <p>
+            <StateTag life={directiveKind.type.life} state={record.state} />
+            <span>{DOOR[body.door]}</span>
+            <span>{body.docNumber ?? (body.door === 'own' ? '签发后编文号' : '没有文号')}</span>
+            <span>{body.taskCount} 项任务</span>
+            <span>{record.createdByName} 登记</span>
+            {body.fileId ? (
+              <a href={fileUrl(body.fileId)} target="_blank" rel="noreferrer">
+                原文件
+              </a>
+            ) : null}
+            {record.state === 'draft' && body.door === 'own' ? <Rewrite record={record} /> : null}
+          </p>
+        </div>
+        <ActionBar kind={directiveKind} record={record} />
+      </header>
+      <ReviewPage
+        id={record.id}
+        door={body.door}
+        top={signing ? <Summary /> : null}
+        foot={
+          <>
+            <Section title="附件">
+              <FileList recordId={record.id} />
+            </Section>
+            <Section title="办理过程">
+              <Timeline recordId={record.id} />
+            </Section>
+          </>
+        }
+      />
+    </article>
+  );
+}

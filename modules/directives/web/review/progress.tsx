@@ -1,0 +1,85 @@
+// How far the review is, and whether what was done is kept.
+import { openDoubts } from '../../breakdown.ts';
+import { useBench } from './bench.tsx';
+import type { Saving } from './use-review.ts';
+
+export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalendar: () => void }) {
+  const { review, editable } = useBench();
+  const { paper, saving } = review;
+  const doubts = openDoubts(paper).length;
+  const waiting = paper.clauses.filter((c) => !c.accepted).length;
+  const all = paper.doubts.length + paper.clauses.length;
+  const share = all ? (all - doubts - waiting) / all : 1;
+  return (
+    <div className="dr-progress">
+      <div className="dr-progress__line">
+        <b role="status">
+          {doubts
+            ? `还有 ${doubts} 个疑问`
+            : waiting
+              ? `疑问已答完，还有 ${waiting} 项待确认`
+              : editable
+                ? '全部核对完毕，可以送签'
+                : '已全部核对'}
+        </b>
+        {doubts && waiting ? <span>{waiting} 项待确认</span> : null}
+        <span className="dr-progress__more">
+          {editable ? <Saved saving={saving} onRetry={() => void review.save()} /> : null}
+          {review.canUndo ? (
+            <button type="button" className="dr-small" onClick={review.undo} aria-keyshortcuts="z">
+              撤销 <kbd>z</kbd>
+            </button>
+          ) : null}
+          <button type="button" className="dr-small" onClick={onCalendar} aria-keyshortcuts="c">
+            日历 <kbd>c</kbd>
+          </button>
+          {editable ? (
+            <button type="button" className="dr-small dr-wide" onClick={onKeys} aria-keyshortcuts="?">
+              按键 <kbd>?</kbd>
+            </button>
+          ) : null}
+        </span>
+      </div>
+      <div
+        className="dr-progress__bar"
+        role="progressbar"
+        aria-valuenow={Math.round(share * 100)}
+        aria-label="核对进度"
+      >
+        <i style={{ width: `${share * 100}%` }} />
+      </div>
+      <Clash />
+    </div>
+  );
+}
+
+const WORDS = { saved: '已保存', waiting: '有改动，即将保存', saving: '正在保存……' } as const;
+
+function Saved({ saving, onRetry }: { saving: Saving; onRetry: () => void }) {
+  if (saving.state === 'failed')
+    return (
+      <button type="button" className="dr-small dr-bad" onClick={onRetry} data-why={saving.why}>
+        没有存上，重试
+      </button>
+    );
+  return <span className="dr-saved">{saving.state === 'clash' ? '已按您的保存' : WORDS[saving.state]}</span>;
+}
+
+/** Two changed the same: said in the open, mine stands, the other's is one click away. */
+function Clash() {
+  const { review } = useBench();
+  const { saving } = review;
+  if (saving.state === 'failed') return <p className="dr-notice dr-notice--bad">{saving.why}</p>;
+  if (saving.state !== 'clash') return null;
+  return (
+    <div className="dr-notice" role="alert">
+      <p>同事刚才也改了：{saving.what.join('、')}。现在按您的保存，其余改动已经合在一起。</p>
+      <button type="button" className="dr-button" onClick={() => review.takeTheirs(saving.theirs)}>
+        改用同事的
+      </button>
+      <button type="button" className="dr-small" onClick={review.keepMine}>
+        保持我的
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,236 @@
+// The parse review: the document on the left, what was found in it on the right, both lighting each other; done by keyboard.
+import { Loading, Trouble, useCall, useNarrow, useToday, useUnits } from '@anlan/ui';
+import { deskRoutes } from '@anlan/contract';
+import { App, Segmented } from 'antd';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { openDoubts } from '../../breakdown.ts';
+import { type Directive, directives } from '../../contract.ts';
+import { merge } from '../../review-cut.ts';
+import { accept, remove } from '../../review-ops.ts';
+import { answersTo } from './answers.ts';
+import { type Bench, BenchProvider, type Mode } from './bench.tsx';
+import { CalendarSheet } from './calendar-sheet.tsx';
+import {
+  type ItemId,
+  clauseItem,
+  doubtItem,
+  doubtsInOrder,
+  itemsOf,
+  marksOf,
+  nextOpen,
+  sourcesOf,
+  step,
+} from './items.ts';
+import { KeysSheet } from './keys-sheet.tsx';
+import { Panel } from './panel.tsx';
+import { bring, light, pieceAt } from './paper-places.ts';
+import { type Margin, Paper } from './paper.tsx';
+import { Progress } from './progress.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useKeys } from './use-keys.ts';
+import { type Draft, useReview } from './use-review.ts';
+
+const HOUR = 3_600_000;
+
+export type ReviewProps = {
+  id: string;
+  door: Directive['door'];
+  /** Above the panel: what a leader reads before signing. */
+  top?: ReactNode;
+  /** Below the panel: files and the life of the record. */
+  foot?: ReactNode;
+};
+
+/** Loads the working paper and opens the review; without the right or the state to edit it is read only. */
+export function ReviewPage(props: ReviewProps) {
+  const draft = useCall(directives.routes.draft, { id: props.id }, { keep: true });
+  if (draft.error && !draft.data) return <Trouble error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (!draft.data) return <Loading lines={14} label="正在载入核对稿" />;
+  return <Desk key={`${props.id}:${stampOf(draft.data.text)}:${draft.data.editable}`} {...props} draft={draft.data} />;
+}
+
+/** A small number that differs when the text was rewritten: then the desk begins anew. */
+const stampOf = (text: string) => Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, 0);
+
+/** Units and groups by name, and the units of each group. */
+function useDirectory() {
+  const units = useUnits();
+  const { data } = useCall(deskRoutes.groups, {}, { staleTime: HOUR });
+  return useMemo(() => {
+    const directory = new Map((units.data?.items ?? []).map((u) => [u.id, u.shortName || u.name]));
+    for (const g of data?.items ?? []) directory.set(g.id, g.name);
+    return { directory, groups: new Map((data?.items ?? []).map((g) => [g.id, g.unitIds])) };
+  }, [units.data, data]);
+}
+
+function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
+  const { message } = App.useApp();
+  const today = useToday();
+  const narrow = useNarrow();
+  const review = useReview(id, draft, (why) => void message.warning(why));
+  const { paper } = review;
+  const [at, setAt] = useState<{ item: ItemId | null; mode: Mode; nth: number }>(() => ({
+    item: draft.editable ? nextOpen(paper, null) : null,
+    mode: null,
+    nth: 0,
+  }));
+  const [side, setSide] = useState<'panel' | 'paper'>('panel');
+  const [sheet, setSheet] = useState<'keys' | 'calendar' | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const pageBox = useRef<HTMLDivElement>(null);
+  const panelBox = useRef<HTMLDivElement>(null);
+  const { editable } = draft;
+  const current = at.item;
+
+  const go = useCallback(
+    (item: ItemId | null, mode: Mode = null) => setAt((was) => ({ item, mode, nth: was.nth + 1 })),
+    [],
+  );
+  const show = useCallback(
+    (offset: number) => page.current && bring(pieceAt(page.current, offset), pageBox.current),
+    [],
+  );
+  const lit = useCallback((item: string | null) => root.current && light(root.current, item, 'is-lit'), []);
+
+  const latest = useRef(paper);
+  latest.current = paper;
+  useEffect(() => {
+    if (!root.current || !page.current) return;
+    const first = current ? sourcesOf(latest.current, current)[0] : undefined;
+    if (first) show(first[0]);
+    if (current) bring(root.current.querySelector(`[data-item="${CSS.escape(current)}"]`), panelBox.current);
+  }, [at, current, show]);
+  useEffect(() => {
+    if (page.current) light(page.current, current, 'is-current');
+  }, [current, paper]);
+
+  const onward = (after: ItemId | null) => go(nextOpen(latest.current, after));
+  /** Does an act, and goes on to the next open item when the paper has been drawn with it. */
+  const then = (done: boolean, after: ItemId | null) => {
+    if (done) setTimeout(() => onward(after));
+  };
+  const bench: Bench = {
+    draft,
+    review,
+    editable,
+    today,
+    ...useDirectory(),
+    current,
+    mode: at.mode,
+    go,
+    light: lit,
+    show,
+    answer: (d, which) => {
+      const chosen = answersTo(paper, d, draft.suggestions)[which];
+      if (chosen) then(review.change(chosen.act), null);
+    },
+    accept: (c) => {
+      if (c.accepted) review.change((b) => accept(b, [c.id], false));
+      else
+        then(
+          review.change((b) => accept(b, [c.id])),
+          clauseItem(c),
+        );
+    },
+    merge: (c) => review.change((b) => merge(b, draft.text, c.id)),
+    strike: (c) => {
+      const next = step(itemsOf(paper), clauseItem(c), 1);
+      if (review.change((b) => remove(b, c.id))) {
+        go(next);
+        void message.info('已删去。按 z 可以撤销。');
+      }
+    },
+  };
+
+  const clause = paper.clauses.find((c) => clauseItem(c) === current);
+  const doubt = openDoubts(paper).find((d) => doubtItem(d) === current);
+  const onClause = (act: (c: NonNullable<typeof clause>) => void) => () => clause && editable && act(clause);
+  const next = () => go(step(itemsOf(paper), current, 1));
+  const before = () => go(step(itemsOf(paper), current, -1));
+  const yes = () => (doubt ? bench.answer(doubt, 0) : onClause(bench.accept)());
+  const digits = Object.fromEntries(
+    Array.from({ length: 9 }, (_, i) => [String(i + 1), () => doubt && editable && bench.answer(doubt, i)]),
+  );
+  useKeys({
+    j: next,
+    ArrowDown: next,
+    k: before,
+    ArrowUp: before,
+    n: () => {
+      const open = doubtsInOrder(paper).map(doubtItem);
+      go(open[(current ? open.indexOf(current) : -1) + 1] ?? open[0] ?? current);
+    },
+    ...(editable
+      ? {
+          ...digits,
+          a: yes,
+          Enter: yes,
+          e: onClause((c) => go(clauseItem(c), 'edit')),
+          u: onClause((c) => go(clauseItem(c), 'units')),
+          b: onClause((c) => go(clauseItem(c), 'binding')),
+          s: onClause((c) => go(clauseItem(c), 'split')),
+          m: onClause(bench.merge),
+          x: onClause(bench.strike),
+          z: review.undo,
+          'Ctrl+S': () => void review.save(),
+        }
+      : {}),
+    c: () => setSheet((s) => (s === 'calendar' ? null : 'calendar')),
+    '?': () => setSheet('keys'),
+    Escape: () => at.mode && go(current),
+  });
+
+  const marks = useMemo(() => marksOf(paper), [paper]);
+  const margin = (no: string): Margin => {
+    const ofTask = paper.clauses.filter((c) => c.taskNo === no);
+    const asked = openDoubts(paper).filter(
+      (d) => d.target.id === no || ofTask.some((c) => c.id === d.target.id),
+    ).length;
+    return asked ? `asked ${asked}` : ofTask.length && ofTask.every((c) => c.accepted) ? 'done' : null;
+  };
+  const pick = (item: string) => {
+    go(item as ItemId);
+    if (narrow) setSide('panel');
+  };
+  return (
+    <BenchProvider value={bench}>
+      {narrow ? (
+        <Segmented
+          block
+          className="dr-sides"
+          value={side}
+          onChange={setSide}
+          options={[
+            { value: 'panel', label: '核对' },
+            { value: 'paper', label: '原文' },
+          ]}
+        />
+      ) : null}
+      <div className={`dr-desk dr-desk--${side}`} ref={root}>
+        <div className="dr-page" ref={pageBox}>
+          <Paper
+            text={draft.text}
+            blocks={draft.blocks}
+            marks={marks}
+            margin={margin}
+            root={page}
+            onPick={pick}
+            onLight={lit}
+          />
+          {editable ? <SelectionBar root={page} clause={clause ?? null} onAdded={go} /> : null}
+        </div>
+        <aside className="dr-panel" aria-label="核对">
+          <Progress onKeys={() => setSheet('keys')} onCalendar={() => setSheet('calendar')} />
+          <div className="dr-panel__scroll" ref={panelBox}>
+            {top}
+            <Panel door={door} />
+            {foot}
+          </div>
+        </aside>
+      </div>
+      <KeysSheet open={sheet === 'keys'} onClose={() => setSheet(null)} />
+      <CalendarSheet open={sheet === 'calendar'} onClose={() => setSheet(null)} />
+    </BenchProvider>
+  );
+}
