@@ -39,7 +39,7 @@ export const Absent = z.object({
 });
 
 /** 怎样算一次学习：谁、何时、何地、学了什么、谁到了、谁没到。 */
-const Sitting = z.object({
+export const Sitting = z.object({
   title: z.string().trim().min(4, '请用几个字写明学习主题').max(100).describe('主题'),
   heldOn: Day.describe('学习日期'),
   place: z.string().trim().min(2, '请写明地点').max(100).describe('地点'),
@@ -53,9 +53,16 @@ const Sitting = z.object({
 });
 export type Sitting = z.output<typeof Sitting>;
 
-const proofs = Files.describe('签到表、照片、纪要');
-const recordedFor = RecordedFor.nullable().default(null).describe('代录');
-const makesGoodId = Id.nullable().default(null).describe('补办期次');
+/** What is said when a sitting is taken down; what there was none of may be left out. */
+export const Told = Sitting.extend({
+  materials: Sitting.shape.materials.default([]).describe('学习材料'),
+  absent: Sitting.shape.absent.default([]).describe('未参加人员'),
+  minutes: Sitting.shape.minutes.default('').describe('摘录'),
+  jointUnitIds: Sitting.shape.jointUnitIds.default([]).describe('联合学习单位'),
+  files: Files.default([]).describe('签到表、照片、纪要'),
+  recordedFor: RecordedFor.nullable().default(null).describe('代录'),
+  makesGoodId: Id.nullable().default(null).describe('补办期次'),
+});
 
 /** 联合学习的一个单位；本单位确认之前，这次学习不计入它的任务。 */
 export const Joint = z.object({
@@ -122,7 +129,7 @@ export const life = lifecycle({
     to: 'held',
     by: 'study.record',
     main: true,
-    input: Sitting.extend({ ...partly(Plan.shape), files: proofs, recordedFor, makesGoodId }),
+    input: Told.extend(partly(Plan.shape)),
     when: (s, standing) =>
       s.heldOn > standing.today ? '学习日期还没有到，到日子后再登记；提前举行的，请先改期。' : byHost(s, standing),
   },
@@ -233,13 +240,7 @@ export const study = contract({
       path: '/api/study',
       access: 'study.record',
       summary: '登记学习',
-      input: Sitting.extend({
-        id: Id.optional(),
-        unitId: Id.describe('学习单位'),
-        files: proofs,
-        recordedFor,
-        makesGoodId,
-      }),
+      input: Told.extend({ id: Id.optional(), unitId: Id.describe('学习单位') }),
       output: recordView(Study),
     }),
     plan: route({
@@ -247,7 +248,12 @@ export const study = contract({
       path: '/api/study/plan',
       access: 'study.record',
       summary: '安排学习',
-      input: Plan.extend({ id: Id.optional(), unitId: Id.describe('学习单位') }),
+      input: Plan.extend({
+        id: Id.optional(),
+        unitId: Id.describe('学习单位'),
+        materials: Told.shape.materials,
+        jointUnitIds: Told.shape.jointUnitIds,
+      }),
       output: recordView(Study),
     }),
   },

@@ -27,12 +27,17 @@ export async function jointWith(
       409,
       `${lost.unitName}已经确认参加，不能去掉。确实登记错的，请作废后重新登记。`,
     );
-  return Promise.all(
-    [...new Set(unitIds)].map(async (id) => {
-      const known = before.find((j) => j.unitId === id);
-      return known ?? { unitId: id, unitName: (await needUnit(ctx, id)).shortName, confirmedOn: null, attendees: [] };
-    }),
-  );
+  const joint: Joint[] = [];
+  for (const id of new Set(unitIds))
+    joint.push(
+      before.find((j) => j.unitId === id) ?? {
+        unitId: id,
+        unitName: (await needUnit(ctx, id)).shortName,
+        confirmedOn: null,
+        attendees: [],
+      },
+    );
+  return joint;
 }
 
 /** Lets newly named units see the record, and those left out no longer. */

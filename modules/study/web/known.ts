@@ -1,0 +1,42 @@
+// What the system already knows of a unit's next study, so that nobody types it again.
+import { type PersonView, type UnitView, deskRoutes, send } from '@anlan/contract';
+import { apiOf, callKey, useCall, useMe } from '@anlan/ui';
+import { useQuery } from '@tanstack/react-query';
+import { type Shown, kind } from './kind.ts';
+
+const isSection = (u: UnitView) => u.type === 'section' || u.type === 'countySection';
+
+/** Whether recording for the unit is recording for one's own: where I hold a post, or the bureau of my section. */
+export function useIsMine() {
+  const { units } = useMe();
+  return (unitId: string) => units.some((u) => u.id === unitId || (isSection(u) && u.parentId === unitId));
+}
+
+/** Who heads a unit: a leader whose title is not a deputy's. */
+const headOf = (people: readonly PersonView[]) => {
+  const leaders = people.filter((p) => p.leader);
+  return (leaders.find((p) => !/副|成员/.test(p.title)) ?? leaders[0])?.name;
+};
+
+/** People, last place, usual host and missed quarters of a unit; `ready` once all have come (or could not be had). */
+export function useKnown(unitId: string | null) {
+  const enabled = unitId !== null;
+  const of = unitId ?? '';
+  const people = useCall(deskRoutes.people, { unitId: of, limit: 200 }, { enabled, staleTime: 60_000 });
+  const missed = useCall(deskRoutes.owed, { unitId: of, factKind: 'study.held', only: 'missed' }, { enabled });
+  const last = useQuery({
+    queryKey: callKey(apiOf(kind), { last: unitId }),
+    queryFn: () => send('GET', apiOf(kind), { unitId, limit: 1, sort: 'newest' }) as Promise<{ items: Shown[] }>,
+    enabled,
+  });
+  const before = last.data?.items[0]?.body;
+  const roster = people.data?.items ?? [];
+  return {
+    ready: !enabled || [people, missed, last].every((q) => !q.isLoading),
+    roster,
+    host: headOf(roster) ?? before?.host,
+    place: before?.place,
+    /** Quarters that nobody made good yet, oldest first. */
+    missed: (missed.data?.items ?? []).filter((p) => p.sign === '✕'),
+  };
+}
