@@ -25,13 +25,13 @@ const LABELS = /(牵头|责任|配合|承办|主办|落实|参与|协办|协同)
 /** Looks for assignments in a squeezed text; `whole` takes the text itself as one (a label line). */
 export function assignedIn(s: string, clock: Clock): Assigned {
   const out: Assigned = { units: [], lead: null, times: [], deadlineText: '' };
-  for (const m of s.matchAll(/（([^（）]{2,200}(?:（[^（）]{1,40}）[^（）]{0,200}){0,6})）/g)) {
+  for (const m of s.matchAll(/（([^（）\n]{2,200}(?:（[^（）\n]{1,40}）[^（）\n]{0,200}){0,6})）/g)) {
     const words = m[1] ?? '';
     if (BRACKET_RULES.some((r) => r.at.test(words))) take(words, clock, out);
   }
-  for (const m of s.matchAll(/(?:^|[。；])((?:牵头|责任|配合|承办|主办|落实)(?:单位|部门|科室)：[^。]{2,200})/g))
+  for (const m of s.matchAll(/(?:^|[。；\n])((?:牵头|责任|配合|承办|主办|落实)(?:单位|部门|科室)：[^。\n]{2,200})/g))
     take(m[1] ?? '', clock, out);
-  for (const m of s.matchAll(/(?:^|[。；])((?:完成|办理|整改)(?:时限|时间|期限)：[^。；]{2,40})/g))
+  for (const m of s.matchAll(/(?:^|[。；\n])((?:完成|办理|整改)(?:时限|时间|期限)：[^。；\n]{2,40})/g))
     take(m[1] ?? '', clock, out);
   return out;
 }

@@ -7,7 +7,7 @@ import type { Clock } from './time.ts';
 import { named } from './words.ts';
 
 /** The months in which a notice may speak of a season as its own, a month of grace on each side. */
-const SEASONS: readonly { name: string; example: string; at: RegExp; months: readonly number[] }[] = [
+export const SEASONS: readonly { name: string; example: string; at: RegExp; months: readonly number[] }[] = [
   { name: 'spring', example: '结合春季大风天气', at: /(?<!冬)春季/, months: [2, 3, 4, 5] },
   { name: 'summer', example: '当前正值夏季高温', at: /夏季|主汛期/, months: [5, 6, 7, 8, 9] },
   { name: 'autumn', example: '进入秋季', at: /秋季(?!学期)/, months: [8, 9, 10, 11] },

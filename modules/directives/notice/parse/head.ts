@@ -93,16 +93,19 @@ export function readHead(text: string, lines: readonly Line[]): Head {
   }
 
   let letterhead: string | null = null;
+  let pending = '';
   const headEnd = range ? range[0] : upTo;
   for (let i = 0; i < headEnd; i++) {
     const line = lines[i];
-    if (!line || kinds.has(i) || line.row || line.s.length > 60 || /[。，：]/.test(line.s)) continue;
+    if (!line || kinds.has(i) || line.row || line.s.length > 60 || /[。，：]/.test(line.s)) {
+      pending = '';
+      continue;
+    }
     kinds.set(i, 'letterhead');
-    const before: string =
-      letterhead !== null && kinds.get(i - 1) === 'letterhead' && !isBody(letterhead) ? letterhead : '';
-    const words: string = before + tight(text.slice(line.start, line.end));
-    if (/文件$/.test(words)) letterhead = words.slice(0, -2);
-    else if (isBody(line.s) || letterhead === null) letterhead = words;
+    const words = tight(text.slice(line.start, line.end));
+    if (words.endsWith('文件')) letterhead = (pending + words).slice(0, -2);
+    else if (isBody(line.s)) letterhead = words;
+    pending = words.endsWith('文件') || isBody(line.s) || dateLine(line.s) !== null ? '' : pending + words;
   }
   if (letterhead !== null && !isBody(letterhead)) letterhead = null;
   const bodyFrom =

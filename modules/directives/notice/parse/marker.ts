@@ -5,7 +5,7 @@ export type Marker = { level: number; label: string; length: number };
 const HAN = '[一二三四五六七八九十百]';
 
 /** From the outermost to the innermost; each with an example. `level` orders nesting only. */
-const MARKERS: readonly { name: string; example: string; level: number; at: RegExp }[] = [
+export const MARKERS: readonly { name: string; example: string; level: number; at: RegExp }[] = [
   { name: 'chapter', example: '第一章 总则', level: 1, at: new RegExp(`^(第${HAN}{1,4}章)`) },
   { name: 'section', example: '第二节 检查', level: 2, at: new RegExp(`^(第${HAN}{1,4}节)`) },
   { name: 'article', example: '第十二条 各单位应当', level: 3, at: new RegExp(`^(第(?:${HAN}{1,5}|\\d{1,3})条)`) },

@@ -22,7 +22,7 @@ export type AnnexRow = {
 type Column = 'no' | 'title' | 'content' | 'units' | 'lead' | 'support' | 'deadline' | 'person' | 'note';
 
 /** Headings of columns in task lists; the first that matches wins. */
-const COLUMNS: readonly { column: Column; example: string; at: RegExp }[] = [
+export const COLUMNS: readonly { column: Column; example: string; at: RegExp }[] = [
   { column: 'no', example: '序号', at: /^(?:序号?|编号|项次|No\.?)$/i },
   { column: 'lead', example: '牵头单位', at: /^牵头(?:责任)?(?:单位|部门|科室|处室)?$/ },
   { column: 'support', example: '配合单位', at: /^(?:配合|协办|参与|协同|协助)(?:单位|部门|科室|处室)$/ },
@@ -160,25 +160,35 @@ function readRow(
   };
 }
 
+const CELL_LABEL = /(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*|(?:完成)?(?:时限|时间|期限)[:：]\s*/g;
+
 /** Takes a unit cell apart: 牵头单位：甲；配合单位：乙, and a deadline that slipped in at its end. */
 function unitsAndTime(raw: string, clock: Clock): { units: string[]; lead: string | null; time: string } {
   let lead: string | null = null;
   const units: string[] = [];
-  let time = '';
-  for (const piece of splitCell(
-    raw.replace(/(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*/g, ' $1\u0001 '),
-  )) {
+  const times: string[] = [];
+  const open = raw.replace(/^\s*[（(](.*[:：].*)[)）]\s*$/s, '$1').replace(CELL_LABEL, ' $1\u0001 ');
+  for (const cut of splitCell(open)) {
+    const piece = cut.endsWith('\u0001') ? cut : cut.slice(cut.lastIndexOf('\u0001') + 1);
     if (piece.endsWith('\u0001')) {
       if (piece.startsWith('牵头') || piece.startsWith('主办')) lead = '';
       continue;
     }
     const led = /^(.{2,30}?)牵头$/.exec(piece);
     const name = (led?.[1] ?? piece).replace(/^由/, '').replace(/(?:配合|参与|负责|落实|等)$/, '');
-    if (isDeadline(piece, clock) && !isActor(piece)) time = time === '' ? piece : `${time} ${piece}`;
+    if (isDeadline(piece, clock) && !isActor(piece)) times.push(piece);
     else if (name !== '') {
       units.push(name);
       if (led || lead === '') lead = name;
     }
   }
-  return { units, lead: lead === '' ? null : lead, time };
+  return { units, lead: lead === '' ? null : lead, time: together(raw, times, units) };
+}
+
+/** Several words for time stand as one deadline when nothing but marks is between them; else the first counts. */
+function together(raw: string, times: readonly string[], units: readonly string[]): string {
+  const [first = ''] = times;
+  const last = times.at(-1) ?? '';
+  const whole = raw.slice(raw.indexOf(first), raw.lastIndexOf(last) + last.length);
+  return tight(units.some((u) => whole.includes(u)) || !whole.startsWith(first) ? first : whole);
 }

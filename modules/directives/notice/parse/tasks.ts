@@ -190,7 +190,7 @@ function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule
   task.text = paragraphsOf(text, [textStart, end]);
   if (item.title === null) task.doubts.push('原文没有小标题，标题取自第一句');
 
-  const words = stretches.map((s) => s.flat.s.slice(s.from, s.to)).join('');
+  const words = stretches.map((s) => s.flat.s.slice(s.from, s.to)).join('\n');
   const assigned = assignedIn(words, clock);
   const printed = (words: string): string => printedIn(text, stretches, words);
   task.lead = assigned.lead === null ? null : printed(assigned.lead);
@@ -298,7 +298,7 @@ function bestOf(drafts: readonly Draft[], row: AnnexRow, floor: number): Draft |
 function withRow(draft: Draft, row: AnnexRow, clock: Clock): Draft {
   const { task } = draft;
   if (row.units.length > 0) task.responsible = row.units;
-  task.lead = row.lead ?? task.lead;
+  task.lead = row.lead ?? (task.lead !== null && task.responsible.includes(task.lead) ? task.lead : null);
   task.annexSource = row.source;
   task.rule = `${task.rule}+annex-row`;
   task.doubts.push(...row.doubts);
