@@ -1,5 +1,9 @@
 // Schemas of the words every module uses: identities, days, files.
 import { z } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
+
+// Where a schema has no sentence of its own, zod speaks Chinese.
+z.config(zhCN());
 
 /** A UUID (version 7, made by whoever creates the thing). */
 export const Id = z.uuid();

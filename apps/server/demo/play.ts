@@ -7,7 +7,8 @@ import { Cast, type Told } from './cast.ts';
 import type { Act, Report, Study } from './data/acts.ts';
 import { leadershipPlan, noticeDate, plan } from './data/history.ts';
 import { type ClauseKey, demoClauses, demoDraft, demoNotice } from './data/notice.ts';
-import { nameOf } from './data/people.ts';
+import { groups, units } from './data/org.ts';
+import { leadersOf, nameOf } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
 
@@ -15,25 +16,39 @@ const HOW = { 电话: 'phone', 纸质: 'paper', 当面: 'inPerson' } as const;
 /** What a clause of the story is bound to where its module is part of the product; everything else is reported. */
 const BOUND: Partial<Record<ClauseKey, string>> = { study: 'study.held' };
 
-type Stage = { cast: Cast; issued: string; directive: string; rules: Map<string, string>; studies: Map<string, string> };
+/** A make-up study that the story has planned for a later day. */
+type MakeUp = { on: string; by: string; study: string; name: string };
+type Stage = { makeUps: MakeUp[]; cast: Cast; issued: string; directive: string; rules: Map<string, string>; studies: Map<string, string> };
 
 /** Acts everything that happened before `today`; `told` is the clock that the running kernel reads. */
 export async function play(running: Running, told: Told, today: string) {
-  const stage: Stage = { cast: new Cast(running, told), issued: noticeDate(today), directive: '', rules: new Map(), studies: new Map() };
+  const stage: Stage = { makeUps: [], cast: new Cast(running, told), issued: noticeDate(today), directive: '', rules: new Map(), studies: new Map() };
   const acts = [...plan(today), ...leadershipPlan(today)].sort((a, b) => `${a.on} ${a.at}`.localeCompare(`${b.on} ${b.at}`));
   let month = '';
   for (const act of acts) {
+    await makeUp(stage, told, act.on);
     told.at = new Date(`${act.on}T${act.at}:00+08:00`);
     // Spans begin on the first of a month; the nights between change nothing.
     if (act.on.slice(0, 7) !== month) await stage.cast.night(openDue);
     month = act.on.slice(0, 7);
     await perform(stage, act);
   }
+  await makeUp(stage, told, today);
   told.at = new Date(`${today}T08:30:00+08:00`);
   await stage.cast.night(openDue);
   const { title, text } = demoDraft({ date: today });
   await stage.cast.call('anjian', 'directives', 'register', { door: 'own', title, text });
   await running.work.drain();
+}
+
+/** Who was absent makes the study up on the day planned, when that day has come. */
+async function makeUp(stage: Stage, told: Told, before: string) {
+  const due = stage.makeUps.filter((m) => m.on < before);
+  stage.makeUps = stage.makeUps.filter((m) => m.on >= before);
+  for (const m of due.sort((a, b) => a.on.localeCompare(b.on))) {
+    told.at = new Date(`${m.on}T17:00:00+08:00`);
+    await stage.cast.act(m.by, 'study', m.study, 'makeUp', { names: [m.name], on: m.on });
+  }
 }
 
 async function perform(stage: Stage, act: Act): Promise<void> {
@@ -93,8 +108,10 @@ async function review(stage: Stage, by: string, answers: { code: string; task: n
     const told = demoClauses(stage.issued).find((d) => overlaps(d.text, c.text));
     if (told && c.repeat !== 'standing') stage.rules.set(told.key, c.id);
     if (c.progress && c.taskNo) stage.rules.set(`progress ${c.taskNo}`, c.id);
-    const bound = told && c.repeat !== 'standing' ? (BOUND[told.key] ?? 'report') : c.binding;
-    return { ...c, binding: bound, accepted: true, who: c.who.map((w) => settle(w, c.taskNo)), about: told?.each === 'leader' ? ('person' as const) : c.about };
+    const undated = c.repeat === 'once' && c.due === null;
+    const bound = undated ? 'none' : told && c.repeat !== 'standing' ? (BOUND[told.key] ?? 'report') : c.binding;
+    const who = told?.who.map(byName) ?? c.who.map((w) => settle(w, c.taskNo));
+    return { ...c, binding: bound, accepted: true, who, about: told?.each === 'leader' ? ('person' as const) : c.about };
   });
   await cast.call(by, 'directives', 'save', {
     id: directive,
@@ -108,6 +125,13 @@ async function review(stage: Stage, by: string, answers: { code: string; task: n
       doubts: b.doubts.map((d) => ({ ...d, answer: d.code === 'body-annex-differ' ? '以正文为准' : d.code === 'units' ? '已对应到名录' : '已核对，无碍' })),
     },
   });
+}
+
+/** A name of the notice as the reviewer would match it. */
+function byName(name: string): Breakdown['tasks'][number]['responsible'][number] {
+  const group = groups.find((g) => g.name === name || g.aliases.includes(name));
+  const unit = units.find((u) => u.name === name || u.shortName === name || u.aliases?.includes(name));
+  return { name, unitId: unit ? demoId('unit', unit.key) : null, groupId: !unit && group ? demoId('group', group.key) : null, dropped: false };
 }
 
 const overlaps = (a: string, b: string) => a.includes(b) || b.includes(a);
@@ -128,7 +152,7 @@ async function study(stage: Stage, by: string, s: Study) {
     agenda: s.agenda,
     materials: s.materials.map((m) => ({ title: m.title, date: m.date ?? null })),
     attendees: s.attendees.map(nameOf),
-    absent: s.absent.map((a) => ({ name: nameOf(a.person), reason: a.reason, madeUpOn: a.makeUpOn })),
+    absent: s.absent.map((a) => ({ name: nameOf(a.person), reason: a.reason, madeUpOn: null })),
     minutes: s.minutes,
     jointUnitIds: joint.map((u) => demoId('unit', u)),
     files: [],
@@ -136,6 +160,7 @@ async function study(stage: Stage, by: string, s: Study) {
     recordedFor: accountOf(unit!) === by ? null : { saidBy: nameOf(s.host), how: 'phone' },
   });
   stage.studies.set(s.id, made.id);
+  for (const a of s.absent) stage.makeUps.push({ on: a.makeUpOn, by, study: made.id, name: nameOf(a.person) });
 }
 
 /** A quarter that the unit missed and nobody made good: the first study afterwards that is not needed for its own quarter makes it good. */
@@ -159,12 +184,13 @@ async function report(stage: Stage, by: string, r: Report, leader?: string) {
   const rule = stage.rules.get(r.clause === 'progress' ? `progress ${r.task}` : r.clause);
   const periodId = await periodOf(stage, rule, r.unit, r.period, leader);
   if (!periodId) return;
-  const own = accountOf(r.unit) === by;
+  // The safety office writes for the bureau itself, and says who told it.
+  const own = accountOf(r.unit) === by && r.unit !== 'bureau';
   await stage.cast.call(by, 'directives', 'report', {
     periodId,
     text: r.text,
     happenedOn: r.occurredOn,
     files: [],
-    recordedFor: r.onBehalf ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] } : own ? null : { saidBy: nameOf(leader ?? `${r.unit}.1`), how: 'phone' },
+    recordedFor: r.onBehalf ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] } : own ? null : { saidBy: nameOf(leader ?? leadersOf(r.unit)[0]?.key ?? `${r.unit}.1`), how: 'phone' },
   });
 }

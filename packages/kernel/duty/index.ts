@@ -3,7 +3,7 @@ import type { PolicyTable } from '../db/index.ts';
 
 export { closeRules, openDue, openRules, reportKind, type NewRule } from './rule.ts';
 export { fill, markBegun, recordFact, withdrawFacts, type Fact } from './settle.ts';
-export { approveLate, explain, lightSql, listPeriods, periodQuery, presentPeriod, proofs, settledBy, showPeriod } from './view.ts';
+export { approveLate, explain, lightSql, listPeriods, onePeriod, periodQuery, presentPeriod, proofs, settledBy, showPeriod } from './view.ts';
 export { owed } from './owed.ts';
 
 const sourceSeen = 'source_id is null or exists (select 1 from record r where r.id = source_id)';

@@ -78,10 +78,16 @@ export async function listPeriods(
   return { items, next: found.length > query.limit && last ? `${last.due}~${last.id}` : null, count: items.length, exact: found.length <= query.limit };
 }
 
-/** One period with its proofs and the earlier and later periods of the same duty. @throws 404 */
-export async function showPeriod(ctx: Ctx, id: string) {
+/** One period. @throws 404 */
+export async function onePeriod(ctx: Ctx, id: string): Promise<PeriodView> {
   const [period] = await present(ctx, await periodQuery(ctx.db).where('p.id', '=', id).execute());
   if (!period) throw missing();
+  return period;
+}
+
+/** One period with its proofs and the earlier and later periods of the same duty. @throws 404 */
+export async function showPeriod(ctx: Ctx, id: string) {
+  const period = await onePeriod(ctx, id);
   const [history, found] = await Promise.all([
     periodQuery(ctx.db).where('p.duty_id', '=', period.dutyId).orderBy('p.from_day').execute().then((rows) => present(ctx, rows)),
     proofs(ctx, { periodId: id }, 20),
@@ -130,17 +136,17 @@ export async function settledBy(ctx: Ctx, recordId: string): Promise<PeriodView[
 
 /** The unit's own explanation of a missed period; it stands beside the sign and excuses nothing. @throws 404, 403, 409 */
 export async function explain(ctx: Ctx, id: string, text: string): Promise<PeriodView> {
-  const { period } = await showPeriod(ctx, id);
+  const period = await onePeriod(ctx, id);
   if (!ctx.me.actor.own.includes(period.unitId)) throw new Problem('forbidden', 403, `须由${period.unitName}自己说明。`);
   if (period.light !== 'missed') throw new Problem('not-now', 409, '这一期没有逾期，不需要说明。');
   await ctx.db.updateTable('period').set({ explanation: text, explained_by_name: ctx.me.name, explained_at: ctx.now }).where('id', '=', id).execute();
   await push(ctx, 'duty.explain', id, {});
-  return (await showPeriod(ctx, id)).period;
+  return onePeriod(ctx, id);
 }
 
 /** Lets a deed of the period count although it was recorded after the days of grace. @throws 404, 409 */
 export async function approveLate(ctx: Ctx, id: string, reason: string): Promise<PeriodView> {
-  await showPeriod(ctx, id);
+  await onePeriod(ctx, id);
   const done = await ctx.db
     .updateTable('settlement')
     .set({ how: 'late', approved_by_name: ctx.me.name, approved_reason: reason })
@@ -151,6 +157,6 @@ export async function approveLate(ctx: Ctx, id: string, reason: string): Promise
   if (!done.length) throw new Problem('not-now', 409, '这一期没有等待批准的补录。');
   await recount(ctx, [id]);
   await push(ctx, 'duty.approveLate', id, {});
-  return (await showPeriod(ctx, id)).period;
+  return onePeriod(ctx, id);
 }
 

@@ -1,4 +1,5 @@
 // graphile-worker under supervision: a pool that dies is replaced, and jobs held by a server that died are freed.
+import { EventEmitter } from 'node:events';
 import { runTaskList, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { type Log, queueLogger } from './log.ts';
@@ -30,13 +31,17 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
     const pool = new pg.Pool({ connectionString: url, max: ABREAST + 2, connectionTimeoutMillis: 10_000 });
     pool.on('error', (error) => log.warn(`queue: ${error.message}`));
     // Every connection bears the name of the pool that holds the jobs: a name without a connection is a dead server.
-    pool.on('connect', (client) => void client.query(`set application_name = '${workers.id}'`).catch(() => {}));
+    const events = new EventEmitter();
+    events.on('pool:create', ({ workerPool: { id } }: { workerPool: WorkerPool }) =>
+      Object.assign(pool.options, { application_name: id }),
+    );
     const options = {
       pgPool: pool,
       concurrency: ABREAST,
       pollInterval: 1_000,
       noHandleSignals: true,
       logger: queueLogger(log),
+      events,
     };
     const workers = runTaskList(options, { anlan: run }, pool);
     workers.promise.then(

@@ -43,6 +43,8 @@ export async function startWork({ url, log, ...duties }: WorkOptions): Promise<W
   }
 
   const complain = (what: string) => (error: unknown) => log.error(`${what}: ${String(error)}`);
+  // Today's pass is in the queue before the first caller can wait for it.
+  await minding().catch(complain('worker'));
   const loops = [
     loop(
       async () => ((await takeDeeds(system, reactions)) + (await releaseDue(system, clock.now())) > 0 ? BUSY : IDLE),

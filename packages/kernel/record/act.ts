@@ -28,9 +28,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
   if (!input.success) throw invalid(faults(input.error));
   const { version, ...said } = input.data as { version: number } & Record<string, unknown>;
 
-  const locked = await ctx.db.selectFrom('record').select('id').where('id', '=', id).where('kind', '=', kind.kind).forUpdate().executeTakeFirst();
-  if (!locked) throw missing();
-  const row = await loadRow(ctx, kind, id);
+  const row = await loadRow(ctx, kind, id, 'lock');
   if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
   refuse(ctx, kind, row, name);
 
@@ -49,8 +47,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
     .execute();
   const timelineId = await note(ctx, { id, module: kind.module, kind: kind.kind, unitId: row.unit_id }, { action: name, from: row.state, to: action.to, version: version + 1, said });
   if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], timelineId);
-  await reindex(ctx, kind.kind, id);
-  return presentRecord(ctx, kind, await loadRow(ctx, kind, id));
+  return presentRecord(ctx, kind, await reindex(ctx, kind.kind, id));
 }
 
 const headOf = (patch: HeadPatch) => ({
@@ -78,9 +75,7 @@ function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
  * @returns the new version. @throws 404, 409 as `act`.
  */
 export async function touch(ctx: Ctx, kind: Kind, id: string, version: number, states: readonly string[], patch: HeadPatch = {}): Promise<number> {
-  const locked = await ctx.db.selectFrom('record').select('id').where('id', '=', id).where('kind', '=', kind.kind).forUpdate().executeTakeFirst();
-  if (!locked) throw missing();
-  const row = await loadRow(ctx, kind, id);
+  const row = await loadRow(ctx, kind, id, 'lock');
   if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
   const state = kind.type.life.states[row.state];
   if (!states.includes(row.state)) throw new Problem('wrong-state', 409, `现在是「${state ? stateLabel(state) : row.state}」，不能再修改。`);

@@ -2,7 +2,6 @@
 import { Problem } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
-import { push } from '../audit/index.ts';
 import { attach } from '../file/index.ts';
 import { newId } from './id.ts';
 import { needKind } from './kinds.ts';
@@ -69,24 +68,25 @@ export async function note(
   deed: { action: string; from: string | null; to: string; version: number; said: Record<string, unknown> },
 ): Promise<string> {
   const timelineId = newId(ctx.now);
-  const actor = { actor_id: ctx.me.actor.person, actor_name: ctx.me.name };
-  await ctx.db
-    .insertInto('timeline')
-    .values({ id: timelineId, record_id: record.id, at: ctx.now, ...actor, action: deed.action, from_state: deed.from, to_state: deed.to, said: JSON.stringify(deed.said), version: deed.version })
-    .execute();
-  await ctx.db
-    .insertInto('outbox')
-    .values({ timeline_id: timelineId, record_id: record.id, module: record.module, kind: record.kind, action: deed.action, from_state: deed.from, to_state: deed.to, unit_id: record.unitId, ...actor, at: ctx.now })
-    .execute();
-  await push(ctx, `${record.kind}.${deed.action}`, record.id, { to: deed.to, version: deed.version });
+  const actor = ctx.me.actor.person;
+  await sql`
+    with line as (
+      insert into timeline (id, record_id, at, actor_id, actor_name, action, from_state, to_state, said, version)
+      values (${timelineId}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version})
+    ), out as (
+      insert into outbox (timeline_id, record_id, module, kind, action, from_state, to_state, unit_id, actor_id, actor_name, at)
+      values (${timelineId}, ${record.id}, ${record.module}, ${record.kind}, ${deed.action}, ${deed.from}, ${deed.to}, ${record.unitId}, ${actor}, ${ctx.me.name}, ${ctx.now})
+    )
+    select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}, ${record.id}::text, ${{ to: deed.to, version: deed.version }}::jsonb)`.execute(ctx.db);
   return timelineId;
 }
 
-/** Writes anew what the search knows of a record. */
-export async function reindex(ctx: Ctx, kindName: string, id: string) {
+/** Writes anew what the search knows of a record. @returns the record as it stands. */
+export async function reindex(ctx: Ctx, kindName: string, id: string): Promise<FullRow> {
   const kind = needKind(kindName);
   const row = (await fullQuery(ctx.db, kind).where('record.id', '=', id).executeTakeFirstOrThrow()) as FullRow;
   const full = fullOf(kind, row);
   const more = kind.server.words?.(full as never) ?? '';
   await index(ctx, id, row.unit_id, row.object_kind, [row.title, row.number ?? '', row.unit_name, more].join(' '));
+  return row;
 }

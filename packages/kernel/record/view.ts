@@ -87,9 +87,10 @@ export function fullQuery(db: Kysely<KernelTables>, kind: Kind) {
     .where('record.kind', '=', kind.kind);
 }
 
-/** One row, or the 404 that hides whether it exists. */
-export async function loadRow(ctx: Ctx, kind: Kind, id: string): Promise<FullRow> {
-  const row = await fullQuery(ctx.db, kind).where('record.id', '=', id).executeTakeFirst();
+/** One row, or the 404 that hides whether it exists. `lock` holds it against other writers until the transaction ends. */
+export async function loadRow(ctx: Ctx, kind: Kind, id: string, lock?: 'lock'): Promise<FullRow> {
+  const query = fullQuery(ctx.db, kind).where('record.id', '=', id);
+  const row = await (lock ? query.forUpdate('record') : query).executeTakeFirst();
   if (!row) throw missing();
   return row as FullRow;
 }

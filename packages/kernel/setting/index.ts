@@ -20,8 +20,17 @@ export const policies: PolicyTable = [
   { table: 'nightly_run', shape: 'open', write: 'none', app: [] },
 ];
 
+/** Read once per request: every context has a database object of its own. */
+const known = new WeakMap<Kysely<KernelTables>, Promise<Settings>>();
+
 /** Settings as they stand, defaults where the store has none. */
-export async function settings(db: Kysely<KernelTables>): Promise<Settings> {
+export function settings(db: Kysely<KernelTables>): Promise<Settings> {
+  const held = known.get(db) ?? read(db);
+  known.set(db, held);
+  return held;
+}
+
+async function read(db: Kysely<KernelTables>): Promise<Settings> {
   const rows = await db.selectFrom('setting').select(['key', 'value']).execute();
   const held = Object.fromEntries(rows.map((r) => [r.key, r.value]));
   return Object.fromEntries(Object.entries(SETTINGS).map(([key, s]) => [key, held[key] ?? s.value])) as Settings;

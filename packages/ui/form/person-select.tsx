@@ -76,7 +76,7 @@ export function NamesInput({ unitId = null, value, onChange, ...bind }: NamesInp
       {unitId && missing.length > 0 ? (
         <div className="al-quick">
           <button type="button" className="al-chip" onClick={() => onChange([...value, ...missing])}>
-            加入本单位其余 {missing.length} 人
+            {value.length ? '加入本单位其余' : '全员'} {missing.length} 人
           </button>
         </div>
       ) : null}
