@@ -26,12 +26,20 @@ const DEMANDS = /(?<![主重需必只首])要|应当|必须|须|不得/;
 /** A duty before it is given to a task: `times` are what made it. */
 export type FoundDuty = Omit<NoticeDuty, 'task'> & { kind: TimeHit['kind']; hit: TimeHit; words: string; from: number };
 
-export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDuty[] {
+/** The measurable clauses of a stretch. */
+export const dutiesIn = (text: string, stretch: Stretch, clock: Clock): FoundDuty[] =>
+  readTimes(text, stretch, clock).duties;
+
+/** All that a stretch says of time: its duties, and the phrases that bind the item as a whole. */
+export function readTimes(text: string, stretch: Stretch, clock: Clock): { duties: FoundDuty[]; times: BindingTime[] } {
   const out: FoundDuty[] = [];
+  const times: BindingTime[] = [];
   for (const [from, to] of sentencesOf(stretch)) {
     const { s } = stretch.flat;
     const sentence = s.slice(from, to);
-    const hits = bindingHits(s, from, to, clock).filter((h) => h.kind !== 'soon');
+    const binding = bindingHits(s, from, to, clock);
+    for (const h of binding) times.push({ ...h, words: tight(quote(text, sourceOf(stretch.flat, h.from, h.to))) });
+    const hits = binding.filter((h) => h.kind !== 'soon');
     const spans: { a: number; b: number; hit: TimeHit }[] = [];
     for (const hit of hits) {
       const [a, b] = spanOf(s, from, to, hit, hits);
@@ -58,22 +66,13 @@ export function dutiesIn(text: string, stretch: Stretch, clock: Clock): FoundDut
       out.push(dutyOf(text, stretch.flat, from, clauseStart(s, from, at), clauseEnd(s, to, at), hit));
     }
   }
-  return out.sort((x, y) => x.source[0] - y.source[0]);
+  return { duties: out.sort((x, y) => x.source[0] - y.source[0]), times };
 }
 
 /** A time phrase with its printed words. */
 export type BindingTime = TimeHit & { words: string };
 
-/** Time phrases of a stretch that bind (nothing past, nothing merely allowed), for the recurrence of the whole item. */
-export function bindingTimes(text: string, stretch: Stretch, clock: Clock): BindingTime[] {
-  return sentencesOf(stretch).flatMap(([from, to]) =>
-    bindingHits(stretch.flat.s, from, to, clock).map((h) => ({
-      ...h,
-      words: tight(quote(text, sourceOf(stretch.flat, h.from, h.to))),
-    })),
-  );
-}
-
+/** Time phrases of a sentence that bind: nothing past, nothing merely allowed. */
 function bindingHits(s: string, from: number, to: number, clock: Clock): TimeHit[] {
   const sentence = s.slice(from, to);
   const hits = timesIn(sentence, clock);

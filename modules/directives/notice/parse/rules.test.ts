@@ -36,24 +36,43 @@ test.each([
   expect(timesIn(words, clock).map((h) => h.due)).toEqual([due]);
 });
 
-test.each(['每个岗位都要落实', '三年内实现', '自6月8日起，开展检查', '2023年5月9日', '每次会议', '第一季刊', '57家单位', '应急处置', '5月9日'])('%s 没有期限', (words) => {
+test.each([
+  '每个岗位都要落实',
+  '三年内实现',
+  '自6月8日起，开展检查',
+  '2023年5月9日',
+  '每次会议',
+  '第一季刊',
+  '57家单位',
+  '应急处置',
+  '5月9日',
+])('%s 没有期限', (words) => {
   expect(timesIn(words, clock).filter((h) => h.kind === 'date' && h.due !== null)).toEqual([]);
 });
 
 test('月份不带年份又没有成文日期时，不猜日期', () => {
-  expect(timesIn('6月底前', { year: null, today: null })).toMatchObject([{ due: null, doubt: '没有写明年份，请补定日期' }]);
+  expect(timesIn('6月底前', { year: null, today: null })).toMatchObject([
+    { due: null, doubt: '没有写明年份，请补定日期' },
+  ]);
   expect(timesIn('2月30日前', clock)).toMatchObject([{ due: null, doubt: '日历上没有这一天，请核对' }]);
 });
 
 test('月度、季度、年度评估是三个周期', () => {
-  expect(timesIn('定期开展月度、季度、年度评估', clock).map((h) => h.period)).toEqual(['standing', 'month', 'quarter', 'year']);
+  expect(timesIn('定期开展月度、季度、年度评估', clock).map((h) => h.period)).toEqual([
+    'standing',
+    'month',
+    'quarter',
+    'year',
+  ]);
 });
 
 test.each(MARKERS.map((m) => [m.name, m.example, m.level] as const))('编号 %s：%s', (_, example, level) => {
   expect(markerOf(example)?.level).toBe(level);
 });
 
-test.each(['2024年工作', '1.5万元', '24小时值班', '一是落实责任', '一般隐患、重大隐患'])('%s 不是编号', (s) => expect(markerOf(s)).toBeNull());
+test.each(['2024年工作', '1.5万元', '24小时值班', '一是落实责任', '一般隐患、重大隐患'])('%s 不是编号', (s) =>
+  expect(markerOf(s)).toBeNull(),
+);
 
 test.each(COLUMNS.map((c) => [c.column, c.example] as const))('表头 %s：%s', (column, example) => {
   expect(COLUMNS.find((c) => c.at.test(example))?.column).toBe(column);
@@ -70,7 +89,9 @@ test.each(BRACKET_RULES.map((r) => [r.name, r.example] as const))('括注 %s：%
 });
 
 test('括注里分得清牵头、配合和时限', () => {
-  expect(assignedIn('（由市场管理科牵头，市文旅局（文物局）、安全监管科配合，2023年6月底前完成）', clock)).toMatchObject({
+  expect(
+    assignedIn('（由市场管理科牵头，市文旅局（文物局）、安全监管科配合，2023年6月底前完成）', clock),
+  ).toMatchObject({
     units: ['市场管理科', '市文旅局（文物局）', '安全监管科'],
     lead: '市场管理科',
     deadlineText: '2023年6月底前完成',
@@ -78,7 +99,9 @@ test('括注里分得清牵头、配合和时限', () => {
   });
 });
 
-test.each(SEASONS.map((s) => [s.name, s] as const))('季节 %s', (_, season) => expect(season.example).toMatch(season.at));
+test.each(SEASONS.map((s) => [s.name, s] as const))('季节 %s', (_, season) =>
+  expect(season.example).toMatch(season.at),
+);
 
 test.each(WHO_RULES.map((r) => [r.name, r.example] as const))('谁来做 %s：%s', (_, example) => {
   const [s = '', names = ''] = example.split(' → ');
@@ -86,20 +109,39 @@ test.each(WHO_RULES.map((r) => [r.name, r.example] as const))('谁来做 %s：%s
   expect(whoOf(s, 0, 0, time, s.length).join('、')).toBe(names);
 });
 
-test.each(['改革与宣传科', '文物考古与博物馆科', '局公共服务和艺术科', '各县（区）文旅局', '局属各单位', '市执法队', '党政领导干部', '市文旅局（文物局）'])('%s 是一个单位或岗位', (name) => {
+test.each([
+  '改革与宣传科',
+  '文物考古与博物馆科',
+  '局公共服务和艺术科',
+  '各县（区）文旅局',
+  '局属各单位',
+  '市执法队',
+  '党政领导干部',
+  '市文旅局（文物局）',
+])('%s 是一个单位或岗位', (name) => {
   expect(isActor(name)).toBe(true);
   expect(splitActors(name)).toEqual([name]);
 });
 
-test.each(['全社会', '现场', '召开会议', '对照清单', '要求各单位', '机会'])('%s 不是单位', (words) => expect(isActor(words)).toBe(false));
+test.each(['全社会', '现场', '召开会议', '对照清单', '要求各单位', '机会'])('%s 不是单位', (words) =>
+  expect(isActor(words)).toBe(false),
+);
 
 test('一格里的单位按空格、顿号、换行分开，断在两行的名字接起来', () => {
-  expect(splitCell('各县区文旅局 局属各单位\u2028文物考古与\u2028博物馆科、市执法队')).toEqual(['各县区文旅局', '局属各单位', '文物考古与博物馆科', '市执法队']);
+  expect(splitCell('各县区文旅局 局属各单位\u2028文物考古与\u2028博物馆科、市执法队')).toEqual([
+    '各县区文旅局',
+    '局属各单位',
+    '文物考古与博物馆科',
+    '市执法队',
+  ]);
 });
 
 test.each([
   ['各部门、各店铺', ['各部门', '各店铺']],
-  ['各省、自治区、直辖市人民政府，国务院各部委、各直属机构', ['各省、自治区、直辖市人民政府', '国务院各部委、各直属机构']],
+  [
+    '各省、自治区、直辖市人民政府，国务院各部委、各直属机构',
+    ['各省、自治区、直辖市人民政府', '国务院各部委、各直属机构'],
+  ],
   ['各县（区）文化和旅游局，机关各科室、局属各单位', ['各县（区）文化和旅游局', '机关各科室', '局属各单位']],
 ])('主送 %s', (words, units) => expect(splitRecipients(words)).toEqual(units));
 
@@ -124,6 +166,11 @@ test('比较两种写法，指出不同之处', () => {
 });
 
 test('日历', () => {
-  expect([monthEnd(2024, 2), monthEnd(2023, 2), day(2023, 2, 29), dateLine('二〇二三年十二月三十一日')]).toEqual(['2024-02-29', '2023-02-28', null, '2023-12-31']);
+  expect([monthEnd(2024, 2), monthEnd(2023, 2), day(2023, 2, 29), dateLine('二〇二三年十二月三十一日')]).toEqual([
+    '2024-02-29',
+    '2023-02-28',
+    null,
+    '2023-12-31',
+  ]);
   expect(['十二', '二十五', '两', '9', '多'].map(numberOf)).toEqual([12, 25, 2, 9, Number.NaN]);
 });

@@ -147,7 +147,7 @@ function readRow(
   }
   return {
     no: tight(cell('no')?.raw ?? '').replace(/[.、．]$/, ''),
-    title: tight(quote(text, head.source)),
+    title: tight(quote(text, head.source)).replace(/[。；：，]$/, ''),
     titleSource: head.source,
     content: contentCell.flat,
     contentSource: contentCell.source,
@@ -160,7 +160,8 @@ function readRow(
   };
 }
 
-const CELL_LABEL = /(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*|(?:完成)?(?:时限|时间|期限)[:：]\s*/g;
+const CELL_LABEL =
+  /(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*|(?:完成)?(?:时限|时间|期限)[:：]\s*/g;
 
 /** Takes a unit cell apart: 牵头单位：甲；配合单位：乙, and a deadline that slipped in at its end. */
 function unitsAndTime(raw: string, clock: Clock): { units: string[]; lead: string | null; time: string } {

@@ -2,7 +2,7 @@
 import type { NoticeTask, Source } from '../schema.ts';
 import { assignedIn } from './brackets.ts';
 import { likeness } from './diff.ts';
-import { asPrinted, bindingTimes, dutiesIn, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
+import { asPrinted, dutiesIn, readTimes, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
 import { quote, sourceOf, tight } from './flat.ts';
 import type { Item, Stretch } from './items.ts';
 import { articleCommands, childrenAreTasks, isFinding, kindOf } from './sections.ts';
@@ -199,10 +199,11 @@ function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule
     task.responsible = subject;
     task.doubts.push('责任单位取自本部分开头的一句，请核对');
   }
-  const times = stretches.flatMap((s) => bindingTimes(text, s, clock));
+  const read = stretches.map((s) => readTimes(text, s, clock));
+  const times = read.flatMap((r) => r.times);
   if (assigned.times.length > 0) setTimes(task, assigned.times, printed(assigned.deadlineText), true);
   else setTimes(task, times, deadlineWords(times), false);
-  return { task, item, row: null, stretches, duties: stretches.flatMap((s) => dutiesIn(text, s, clock)) };
+  return { task, item, row: null, stretches, duties: read.flatMap((r) => r.duties) };
 }
 
 /** Paragraphs of a source: sentences healed within each, line feeds between them. */
@@ -341,9 +342,10 @@ function fromRow(row: AnnexRow, index: number, clock: Clock, text: string): Draf
     doubts: [...row.doubts],
   };
   const stretch: Stretch = { flat: row.content, from: 0, to: row.content.s.length };
-  const times = row.deadlineText === '' ? bindingTimes(text, stretch, clock) : timesOfCell(row.deadlineText, clock);
+  const read = readTimes(text, stretch, clock);
+  const times = row.deadlineText === '' ? read.times : timesOfCell(row.deadlineText, clock);
   setTimes(task, times, row.deadlineText, row.deadlineText !== '');
-  return { task, item: null, row, stretches: [stretch], duties: dutiesIn(text, stretch, clock) };
+  return { task, item: null, row, stretches: [stretch], duties: read.duties };
 }
 
 /** Gives numbers that start again in each section the number of their section: （一） twice becomes 三（一） and 四（一）. */

@@ -18,6 +18,8 @@ export type TimeHit = {
 
 type Rule = {
   name: string;
+  /** One of these characters must occur; it spares the search where none does. */
+  needs: string;
   example: string;
   find: RegExp;
   kind: TimeHit['kind'];
@@ -49,6 +51,7 @@ export const TIME_RULES: readonly Rule[] = [
   // Repeats that carry a day of their own come first, so that 每月5日前 is no date.
   {
     name: 'each-month-by',
+    needs: '每',
     example: '每月25日前报送',
     find: /每(?:个)?月(?:\d{1,2}[日号]|底|末|初|[上中下]旬)(?:之前|以前|前)?/g,
     kind: 'repeat',
@@ -56,6 +59,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-quarter-by',
+    needs: '每',
     example: '每季度末前报送',
     find: /每(?:个)?季度?(?:末|初|首月|最后一个月|第[一二三]个月)(?:月)?(?:\d{1,2}[日号])?(?:之前|以前|前)?/g,
     kind: 'repeat',
@@ -63,6 +67,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-half-year-by',
+    needs: '每',
     example: '每半年末报送',
     find: /每半年(?:末|底)(?:之前|以前|前)?/g,
     kind: 'repeat',
@@ -70,6 +75,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-year-by',
+    needs: '每',
     example: '每年12月20日前报送',
     find: /每年(?:度)?(?:\d{1,2}月(?:\d{1,2}[日号]|底|份|中旬|上旬|下旬)?|年?底|年?末)(?:之前|以前|前)?/g,
     kind: 'repeat',
@@ -78,6 +84,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-half-year',
+    needs: '半',
     example: '每半年评估一次',
     find: /每(?:个)?半年|半年一次|逐半年/g,
     kind: 'repeat',
@@ -85,6 +92,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-quarter',
+    needs: '季',
     example: '每季度至少学习一次',
     find: /每(?:个)?季度?|按季度?(?=[^节]|$)|逐季度?|季度?(?:通报|调度)制度|一季度?一次/g,
     kind: 'repeat',
@@ -92,6 +100,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-month',
+    needs: '月',
     example: '每月至少召开一次会议',
     find: /每(?:个)?月(?!饼)|按月|逐月|月度例会|一月一次/g,
     kind: 'repeat',
@@ -99,6 +108,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-week',
+    needs: '周期',
     example: '每周巡查一次',
     find: /每(?:个)?(?:周|星期)|按周|逐周|一周一次/g,
     kind: 'repeat',
@@ -106,6 +116,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-day',
+    needs: '每逐按报',
     example: '每天17时前报告',
     find: /每(?:天|日|晚|晨)|逐日|按日|一日一报/g,
     kind: 'repeat',
@@ -113,6 +124,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'each-year',
+    needs: '年',
     example: '每年开展两次演练',
     find: /每(?:年度|年)(?!都|来|一度)|按年度?|逐年(?=报|开展|组织|评)/g,
     kind: 'repeat',
@@ -122,6 +134,7 @@ export const TIME_RULES: readonly Rule[] = [
   // Ranges end on their last day; a start alone is no deadline.
   {
     name: 'range',
+    needs: '至到—–-',
     example: '自即日起至4月8日',
     find: new RegExp(
       `(?:自|从)?(?:即日|${Y}${M}(?:${D})?)起?(?:开始)?，?[至到—–-]${Y}(?:${M})?(?:${D}|底|末)(?:前|止)?`,
@@ -136,6 +149,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'labelled-day',
+    needs: '限间期止',
     example: '完成时限：4月30日',
     find: new RegExp(`(?:时限|时间|期限|截止日期|截止)[：为至到]?${Y}${M}${D}(?:${BEFORE})?`, 'g'),
     kind: 'date',
@@ -143,6 +157,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'labelled-month',
+    needs: '限间期',
     example: '完成时限：2023年10月',
     find: new RegExp(`(?:完成|整改|办结)(?:时限|时间|期限)[：为]?${Y}${M}(?:份|底|末)?(?!${D})(?:之前|以前|前)?`, 'g'),
     kind: 'date',
@@ -150,6 +165,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-day',
+    needs: '前',
     example: '5月15日前报送',
     find: new RegExp(`${Y}${M}${D}${BEFORE}`, 'g'),
     kind: 'date',
@@ -157,6 +173,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'not-later-than',
+    needs: '于至到止',
     example: '不晚于6月1日',
     find: new RegExp(`(?:不晚于|不迟于|截至|截止到|截止)${Y}${M}${D}`, 'g'),
     kind: 'date',
@@ -164,6 +181,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'on-day',
+    needs: '于在',
     example: '于6月16日组织开展',
     find: new RegExp(`[于在]${Y}${M}${D}(?=，?(?:组织|召开|举办|举行|开展|报送|上报|提交|完成))`, 'g'),
     kind: 'date',
@@ -171,6 +189,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-month-end',
+    needs: '前',
     example: '11月底前',
     find: new RegExp(`${Y}${M}份?(?:底|末)(?:之前|以前|前)`, 'g'),
     kind: 'date',
@@ -178,6 +197,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'to-month-end',
+    needs: '底末',
     example: '力争到10月底完成',
     find: new RegExp(`(?:至|到|于|在)${Y}${M}份?(?:底|末)`, 'g'),
     kind: 'date',
@@ -185,6 +205,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'to-this-month-end',
+    needs: '月',
     example: '自即日起至本月底',
     find: /(?:(?:自|从)?即日起)?[至到]?(?:本月(?:底|末)(?:之前|以前|前)?|(?<![\d一二三四五六七八九十每个])月(?:底|末)(?:之前|以前|前))/g,
     kind: 'date',
@@ -192,6 +213,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-third',
+    needs: '旬',
     example: '9月中旬前',
     find: new RegExp(`${Y}${M}份?([上中下])旬(?:之前|以前|前)?`, 'g'),
     kind: 'date',
@@ -200,6 +222,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-month',
+    needs: '前',
     example: '9月前完成',
     find: new RegExp(`${Y}${M}份?(?:之前|以前|前)`, 'g'),
     kind: 'date',
@@ -208,6 +231,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-year-end',
+    needs: '底末',
     example: '2025年底前',
     find: /(\d{4}|今|本|当|明|次)年(?:年)?(?:底|末)(?:之前|以前|前)?/g,
     kind: 'date',
@@ -215,6 +239,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-this-year-end',
+    needs: '前',
     example: '年底前完成',
     find: /()(?:年底|年末)(?:之前|以前|前)/g,
     kind: 'date',
@@ -222,6 +247,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'within-year',
+    needs: '内',
     example: '年内完成',
     find: /(?:(今|本|当|\d{4})年|(?<![\d一二三四五六七八九十两几多数])年)度?内/g,
     kind: 'date',
@@ -229,6 +255,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'first-half',
+    needs: '半',
     example: '上半年，开展一次培训',
     find: /(?:(\d{4}|今|本|当|明)年)?上半年/g,
     kind: 'date',
@@ -236,6 +263,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'second-half',
+    needs: '半',
     example: '下半年完成验收',
     find: /(?:(\d{4}|今|本|当|明)年)?下半年/g,
     kind: 'date',
@@ -243,6 +271,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'by-quarter',
+    needs: '季',
     example: '第三季度末前',
     find: /(?:(\d{4}|今|本|当|明)年)?第?([一二三四1-4])季度(?:末|底|内)?(?:之前|以前|前)?/g,
     kind: 'date',
@@ -250,6 +279,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'within-days',
+    needs: '内',
     example: '接到通知后10个工作日内',
     find: /(?:(?:自|接到|收到|在)[^，。；]{0,12}(?:之日起|后))?(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天|小时|分钟)(?:以|之)?内/g,
     kind: 'date',
@@ -258,6 +288,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'horizon',
+    needs: '年',
     example: '按照5年建成总要求',
     find: /(?:\d{1,2}|[一二三四五六七八九十]{1,2})年(?:内)?(?:建成|完成|实现|达到)/g,
     kind: 'date',
@@ -267,6 +298,7 @@ export const TIME_RULES: readonly Rule[] = [
 
   {
     name: 'soon',
+    needs: '快紧期',
     example: '尽快完成整改',
     find: /尽快|抓紧(?=完成|整改|报送)|限期(?=整改|完成)/g,
     kind: 'soon',
@@ -276,6 +308,7 @@ export const TIME_RULES: readonly Rule[] = [
 
   {
     name: 'all-year',
+    needs: '年期穿',
     example: '全年',
     find: /全年(?!工作|安全|任务|度)|常年|长期(?=坚持|落实|推进|$)|贯穿[^，。；]{1,10}始终/g,
     kind: 'standing',
@@ -283,6 +316,7 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'regular',
+    needs: '期常',
     example: '定期开展风险评估',
     find: /定期|经常性?(?=地|开展|组织|检查|教育|$)|不定期/g,
     kind: 'standing',
@@ -290,12 +324,13 @@ export const TIME_RULES: readonly Rule[] = [
   },
   {
     name: 'around-the-clock',
+    needs: '时',
     example: '24小时值班',
     find: /24小时(?=值班|值守|在岗|专人|坚守|不间断|双人)/g,
     kind: 'standing',
     period: 'standing',
   },
-  { name: 'normal', example: '推进安全宣传常态化', find: /常态化/g, kind: 'standing', period: 'standing' },
+  { name: 'normal', needs: '化', example: '推进安全宣传常态化', find: /常态化/g, kind: 'standing', period: 'standing' },
 ];
 
 /** 月度、季度、年度评估: a list of periods before one deed is one duty for each. */
@@ -324,6 +359,7 @@ export function timesIn(s: string, clock: Clock): TimeHit[] {
   }
   if (!/[年月日周季天旬晚晨号快紧限期常]|24/.test(s)) return hits;
   for (const rule of TIME_RULES) {
+    if (!mentions(s, rule.needs)) continue;
     for (const m of s.matchAll(rule.find)) {
       const from = m.index;
       const to = from + m[0].length;
@@ -337,6 +373,11 @@ export function timesIn(s: string, clock: Clock): TimeHit[] {
     }
   }
   return hits.sort((a, b) => a.from - b.from);
+}
+
+function mentions(s: string, needs: string): boolean {
+  for (let i = 0; i < needs.length; i++) if (s.includes(needs.charAt(i))) return true;
+  return false;
 }
 
 const ORDER: readonly Recurrence[] = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'once', 'standing'];

@@ -36,8 +36,15 @@ describe('文字编码', () => {
 });
 
 describe('拒绝', () => {
-  const body = (text: string): string => `<w:document><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`;
-  const ole = new Uint8Array(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]));
+  const body = (text: string): string =>
+    `<w:document><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`;
+  const ole = new Uint8Array(
+    Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.alloc(600),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]),
+  );
   const cases: [string, Uint8Array, string, NoticeErrorCode][] = [
     ['空文件', new Uint8Array(0), 'a.txt', 'empty'],
     ['只有空白', bytes(' \n\u3000\n'), 'a.txt', 'empty'],
@@ -73,12 +80,17 @@ test('docx：自动编号写成文字，表格成行，合并的单元格留空�
   expect(text).toContain('二、工作要求');
   expect(text).toContain('\t文物保护科\u2028局属各文博单位\t2025年5月底前');
   expect(text).toContain('限期整改销号。\t\t2025年9月底前');
-  const deleted = docxOf('<w:document><w:body><w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText><w:t>删</w:t></w:r></w:del></w:p></w:body></w:document>');
+  const deleted = docxOf(
+    '<w:document><w:body><w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText><w:t>删</w:t></w:r></w:del></w:p></w:body></w:document>',
+  );
   expect((await readDocument(deleted, 'a.docx')).text).toBe('留');
 });
 
 test('残留标记从文字里拿掉，并记下位置', () => {
-  const { text, leftovers } = readPlain('1\t任务\t<p>甲</p>\t<p>乙科 丙科</p>\n\n<p>全年</p>\n&emsp;&emsp;正文<br>下一行&nbsp;&lt;5米', 'txt');
+  const { text, leftovers } = readPlain(
+    '1\t任务\t<p>甲</p>\t<p>乙科 丙科</p>\n\n<p>全年</p>\n&emsp;&emsp;正文<br>下一行&nbsp;&lt;5米',
+    'txt',
+  );
   expect(text).toBe('1\t任务\t甲\t乙科 丙科\u2028全年\n正文\n下一行 <5米');
   expect(leftovers.filter((l) => l.markup === '<br>').map((l) => text.slice(l.at))).toEqual(['正文\n下一行 <5米']);
 });
@@ -96,7 +108,12 @@ test('md：标记去掉，竖线表成为行', () => {
 });
 
 test('html：布局表散开，数据表成行，脚本不读', async () => {
-  const { text } = await readDocument(bytes('<script>x</script><table><tr><td><p>标题</p><table><tr><td rowspan=2>甲<br>乙</td><td>1</td></tr><tr><td>2</td></tr></table></td></tr></table>'), 'a.html');
+  const { text } = await readDocument(
+    bytes(
+      '<script>x</script><table><tr><td><p>标题</p><table><tr><td rowspan=2>甲<br>乙</td><td>1</td></tr><tr><td>2</td></tr></table></td></tr></table>',
+    ),
+    'a.html',
+  );
   expect(text).toContain('标题\n');
   expect(text).toContain('甲\u2028乙\t1\n');
   expect(text).not.toContain('x');
