@@ -46,7 +46,8 @@ function control(form: AnyForm, field: FieldShape, bind: Bind): ReactNode {
           {...bind}
           value={text(value)}
           onChange={(e) => put(e.target.value)}
-          autoSize={{ minRows: 3, maxRows: 14 }}
+          className="al-grow"
+          rows={3}
         />
       );
     case 'number':
