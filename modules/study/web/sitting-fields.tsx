@@ -1,11 +1,13 @@
 // The fields by which a sitting is told, the same when it is recorded, taken down from its plan, or corrected.
 import { type PersonView, chineseDay, spanOf } from '@anlan/contract';
 import { type AnyForm, AutoField, Field, NamesInput, UnitSelect, useToday } from '@anlan/ui';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { Sitting } from '../contract.ts';
 import { type AbsentRow, AbsentRows, AgendaRows, type MaterialRow, MaterialRows } from './rows.tsx';
 
 const listOf = <T,>(value: unknown) => (Array.isArray(value) ? (value as readonly T[]) : []);
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 const dayOf = (value: unknown) => (typeof value === 'string' ? value : null);
 
 /** Says what a day means for the quarter it lies in. */
@@ -25,9 +27,19 @@ export function MatterFields({ form, late }: { form: AnyForm; late: boolean }) {
   return (
     <>
       <AutoField form={form} name="heldOn" help={late ? help : undefined} />
+      <Field form={form} name="title" wide>
+        {(bind) => (
+          <Input
+            {...bind}
+            value={textOf(form.values['title'])}
+            onChange={(e) => form.put('title', e.target.value)}
+            placeholder="如 冬春火灾防控专题学习"
+            autoComplete="off"
+          />
+        )}
+      </Field>
       <AutoField form={form} name="place" />
       <AutoField form={form} name="host" />
-      <AutoField form={form} name="title" />
       <Field form={form} name="agenda" wide help="「学习」议题完成每季度学习；「研判」议题同时完成会议研判要求。">
         {(bind) => (
           <AgendaRows
@@ -76,18 +88,7 @@ export function PresenceFields({
         wide
         label={attendees.length ? `参加人员（${attendees.length} 人）` : undefined}
       >
-        {(bind) => (
-          <>
-            <NamesInput {...bind} unitId={unitId} value={[...attendees]} onChange={came} />
-            {attendees.length === 0 && others.length > 0 ? (
-              <div className="al-quick">
-                <button type="button" className="al-chip" onClick={() => came(others)}>
-                  全员（{others.length} 人）
-                </button>
-              </div>
-            ) : null}
-          </>
-        )}
+        {(bind) => <NamesInput {...bind} unitId={unitId} value={[...attendees]} onChange={came} />}
       </Field>
       <Field
         form={form}
