@@ -9,10 +9,13 @@ import { App, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { nonceForStyles } from './nonce.ts';
 import { router } from './router.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
+
+nonceForStyles(cspNonce());
 
 createRoot(root).render(
   <StrictMode>
@@ -23,7 +26,7 @@ createRoot(root).render(
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <App message={{ maxCount: 3 }}>
+      <App component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={newQueryClient()}>
           <RouterProvider router={router} />
         </QueryClientProvider>

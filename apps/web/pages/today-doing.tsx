@@ -68,7 +68,7 @@ function WithRecord({ deed, kind, onClose }: { deed: Act; kind: RecordKind; onCl
       </Modal>
     );
   return record && small ? (
-    <ActionDialog kind={kind} record={record} action={action} known={deed.known} onClose={onClose} />
+    <ActionDialog kind={kind} record={record} action={action} known={deed.known} about={deed.about} onClose={onClose} />
   ) : null;
 }
 

@@ -1,5 +1,5 @@
 // 今日: what waits for me, what I owe, what others owe me and is late. One main action a row; an empty page is a good day.
-import { type PeriodView, type Todo, chineseDay, deskRoutes } from '@anlan/contract';
+import { type PeriodView, type Todo, deskRoutes } from '@anlan/contract';
 import { Deadline, Loading, PeriodLight, Trouble, dayWithWeek, deskPath, Go, useCall, useMay, useMe } from '@anlan/ui';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
@@ -9,7 +9,7 @@ const Doing = lazy(() => import('./today-doing.tsx'));
 
 /** What is being done in place: an action of a record, or what a period asks. */
 export type Deed =
-  | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object }
+  | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object; about?: string }
   | { type: 'fulfil'; period: PeriodView };
 
 export function Today() {
@@ -52,7 +52,7 @@ function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
     );
   return (
     <>
-      <List title="等我办" count={todo.waiting.length} more={todo.more.waiting} none="没有等您办的事。">
+      <List title="等我办" tagged count={todo.waiting.length} more={todo.more.waiting} none="没有等您办的事。">
         {todo.waiting.map((w) => (
           <li key={w.id} className="an-row">
             <span className="al-state al-state--busy">{w.stateLabel}</span>
@@ -73,9 +73,15 @@ function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
             <PeriodLight period={p} />
             <div>
               <div>{p.title}</div>
-              <div className="al-quiet">
-                {p.leaderName ?? p.unitName} · {p.label} · {p.sourceTitle}
-                {p.need > 1 ? ` · 已有 ${p.got}/${p.need} 次` : ''}
+              <div className="al-quiet an-row__one" title={p.sourceTitle}>
+                {[
+                  p.leaderName ?? (p.unitId === me.unit?.id ? null : p.unitName),
+                  p.label,
+                  p.need > 1 ? `已有 ${p.got}/${p.need} 次` : null,
+                  p.sourceTitle,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </div>
             </div>
             <Deadline day={p.due} />
@@ -102,9 +108,7 @@ function Watched({ chased: c, onDo }: { chased: Chased; onDo: ((deed: Deed) => v
       <PeriodLight period={c.periods[0]!} />
       <div>
         <div>{c.title}</div>
-        <div className="al-quiet">
-          {c.label} · 应于{chineseDay(c.due)}
-        </div>
+        <div className="al-quiet">{c.label}</div>
         <ul className="an-who">
           {c.periods.map((p) => (
             <li key={p.id}>
@@ -116,7 +120,9 @@ function Watched({ chased: c, onDo }: { chased: Chased; onDo: ((deed: Deed) => v
       <Deadline day={c.due} />
       {onDo ? (
         <Button
-          onClick={() => onDo({ type: 'act', module: SOURCE, kind: SOURCE, id: c.sourceId, action: 'remind', known })}
+          onClick={() =>
+            onDo({ type: 'act', module: SOURCE, kind: SOURCE, id: c.sourceId, action: 'remind', known, about: c.title })
+          }
         >
           催办
         </Button>
@@ -127,11 +133,11 @@ function Watched({ chased: c, onDo }: { chased: Chased; onDo: ((deed: Deed) => v
   );
 }
 
-type ListProps = { title: string; count: number; more: number; none: string; children: ReactNode };
+type ListProps = { title: string; tagged?: boolean; count: number; more: number; none: string; children: ReactNode };
 
-function List({ title, count, more, none, children }: ListProps) {
+function List({ title, tagged, count, more, none, children }: ListProps) {
   return (
-    <section className="an-list" aria-label={title}>
+    <section className={`an-list${tagged ? ' an-list--tagged' : ''}`} aria-label={title}>
       <h2>
         {title}
         <span>{count + more || ''}</span>

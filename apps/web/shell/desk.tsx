@@ -26,13 +26,14 @@ export function Desk() {
   );
 }
 
-/** To the door, remembering where one was. */
+/** To the door, remembering where one was; once, since the address changes before this page is gone. */
 function ToDoor() {
   const go = useGo();
   const here = useRouterState({ select: (s) => s.location.href });
+  const [back] = useState(here);
   useEffect(() => {
-    go(here === '/' ? '/signin' : `/signin?back=${encodeURIComponent(here)}`, { replace: true });
-  }, [go, here]);
+    go(back === '/' ? '/signin' : `/signin?back=${encodeURIComponent(back)}`, { replace: true });
+  }, [go, back]);
   return null;
 }
 

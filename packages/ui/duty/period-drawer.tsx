@@ -10,7 +10,6 @@ import { Files } from '../record/file-list.tsx';
 import { Section } from '../record/section.tsx';
 import { DutyLight, LightStrip } from '../sign/light.tsx';
 import { Loading, Trouble } from '../sign/state-of-things.tsx';
-import { Deadline } from '../sign/tags.tsx';
 import { Term } from '../sign/term.tsx';
 import { PERIOD } from './open-period.ts';
 
@@ -41,7 +40,6 @@ function Period({ id }: { id: string }) {
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
   const { period, proofs, history, canExplain, canApprove } = data;
-  const open = period.light !== 'done' && period.light !== 'none';
   return (
     <div className="al-period">
       <h3>{period.title}</h3>
@@ -53,7 +51,6 @@ function Period({ id }: { id: string }) {
         <DutyLight light={period.light} sign={period.sign} why={period.why} word />
         <span>{period.why}</span>
       </p>
-      {open ? <Deadline day={period.due} /> : null}
       <p>
         出自{period.sourceId === period.ruleId ? period.sourceTitle : `《${period.sourceTitle}》`}
         {period.task ? `第 ${period.task} 项` : ''}

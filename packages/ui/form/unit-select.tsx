@@ -52,9 +52,6 @@ export function UnitSelect(props: UnitSelectProps) {
         treeData={tree}
         value={value}
         multiple={many === true}
-        treeCheckable={many === true}
-        treeCheckStrictly={false}
-        showCheckedStrategy={TreeSelect.SHOW_ALL}
         maxTagCount="responsive"
         allowClear={allowClear}
         treeDefaultExpandedKeys={tree.map((n) => n.value)}

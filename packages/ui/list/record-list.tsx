@@ -39,6 +39,8 @@ type Page<S extends z.ZodObject> = {
 };
 
 const PAGE = 50;
+/** What a list still shows while a record is open beside it. */
+const BESIDE = ['title', 'state', 'unitName', 'occurredOn'];
 const ROW = { dense: 36, wide: 46, card: 74 };
 
 export function RecordList<S extends z.ZodObject>({
@@ -114,7 +116,7 @@ export function RecordList<S extends z.ZodObject>({
         ) : (
           <Grid
             label={`${kind.type.title}清单`}
-            columns={columns.filter((c) => shown.includes(c.key))}
+            columns={columns.filter((c) => (beside ? BESIDE : shown).includes(c.key))}
             rows={rows}
             keyOf={(r) => r.id}
             rowHeight={narrow ? ROW.card : prefs.dense ? ROW.dense : ROW.wide}

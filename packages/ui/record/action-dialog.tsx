@@ -30,6 +30,8 @@ export type ActionDialogProps<S extends z.ZodObject> = {
   forms?: ActionForms<S> | undefined;
   /** Values that are known for the form of this action. */
   known?: object | undefined;
+  /** What it is about, where the record's title does not say it. */
+  about?: string | undefined;
   onClose: () => void;
   onDone?: ((after: RecordView<z.infer<S>>) => void) | undefined;
 };
@@ -51,7 +53,12 @@ export function ActionDialog<S extends z.ZodObject>({
     onDone?.(after);
   };
   const Made = forms?.[action.action];
-  const frame = { open: true, onCancel: onClose, title: `${action.label} · ${record.title}`, destroyOnHidden: true };
+  const frame = {
+    open: true,
+    onCancel: onClose,
+    title: `${action.label} · ${about ?? record.title}`,
+    destroyOnHidden: true,
+  };
   if (Made)
     return (
       <Drawer open onClose={onClose} title={frame.title} size="min(760px, 100vw)" destroyOnHidden>
