@@ -78,8 +78,11 @@ export function whyLight(p: PeriodFacts, today: Day, soon = SOON_DAYS): string {
   }
 }
 
-/** Of many lights, the one that a summary shows: the worst that somebody can still act on. */
+/** Of many lights, the one that a summary shows: what is missed or soon due first; some done and some to come is under way. */
 export function worst(lights: readonly Light[]): Light {
-  const order: Light[] = ['missed', 'soon', 'going', 'ahead', 'done', 'none'];
-  return order.find((l) => lights.includes(l)) ?? 'none';
+  const has = (l: Light) => lights.includes(l);
+  if (has('missed')) return 'missed';
+  if (has('soon')) return 'soon';
+  if (has('going') || (has('done') && has('ahead'))) return 'going';
+  return has('ahead') ? 'ahead' : has('done') ? 'done' : 'none';
 }

@@ -1,5 +1,5 @@
 // The sign of a period is decided in TypeScript for answers and in SQL for sums: both must say the same in every case.
-import { LIGHTS, lightOf, signOf, whyLight } from '@anlan/contract';
+import { LIGHTS, lightOf, signOf, whyLight, worst } from '@anlan/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { withAdmin } from '../db/index.ts';
@@ -33,4 +33,15 @@ test('every sign has its reason in a sentence', () => {
   expect(signOf(missed, TODAY)).toBe('✕→补');
   expect(whyLight(missed, TODAY)).toBe('缺期保留：应于 11月13日，逾期后已补办');
   expect(signOf({ ...missed, got: 1, late: true, madeGood: false }, TODAY)).toBe('●补');
+});
+
+test.each([
+  [['done', 'missed'], 'missed'],
+  [['done', 'soon'], 'soon'],
+  [['done', 'ahead'], 'going'],
+  [['ahead', 'none'], 'ahead'],
+  [['done', 'none'], 'done'],
+  [[], 'none'],
+] as const)('of %j a summary shows %s', (lights, shown) => {
+  expect(worst(lights)).toBe(shown);
 });
