@@ -95,7 +95,13 @@ function doubtsOf(b: Breakdown, notice: Notice, u: Understanding): Doubt[] {
   if (!b.head.title) ask('head', '没有认出标题，请补上。', { type: 'head', id: 'title' });
   if (!b.head.date) ask('head', '没有认出成文日期，请补上。', { type: 'head', id: 'date' });
   if (b.window.to < u.today) ask('year', `这是 ${b.window.to.slice(0, 4)} 年的通知。各期任务是作为历史期次打开，还是按今年执行？`, { type: 'head', id: 'year' });
-  for (const l of notice.lint) if (l.code !== 'unit-unknown') lintDoubt(l, ask);
+  // The same reason said of a task and of its clauses is asked once.
+  const asked = new Set<string>();
+  const fresh = (task: string | null, reason: string) => {
+    const key = `${task}：${reason.split('：').at(-1)!.replace(/。$/, '')}`;
+    return !asked.has(key) && asked.add(key);
+  };
+  for (const l of notice.lint) if (l.code !== 'unit-unknown' && (l.code !== 'date-doubtful' || fresh(l.task, l.message))) lintDoubt(l, ask);
   for (const t of b.tasks) for (const r of t.responsible) if (!r.unitId && !r.groupId) ask('units', `「${r.name}」不在单位名录里，请指明是哪个单位，或不计入。`, { type: 'task', id: t.no }, about(r.name));
   for (const c of b.clauses) {
     if (c.repeat === 'standing') continue;
@@ -106,7 +112,7 @@ function doubtsOf(b: Breakdown, notice: Notice, u: Understanding): Doubt[] {
   }
   for (const [i, d] of notice.duties.entries()) {
     const clause = b.clauses.find((c) => c.source[0] === d.source[0] && c.text === d.text);
-    if (clause && clause.repeat !== 'standing') for (const why of notice.duties[i]!.doubts) ask('parse', why, { type: 'clause', id: clause.id });
+    if (clause && clause.repeat !== 'standing') for (const why of notice.duties[i]!.doubts) if (fresh(clause.taskNo, why)) ask('parse', why, { type: 'clause', id: clause.id });
   }
   return doubts;
 }

@@ -22,7 +22,7 @@ export function TextEditor({
         className="di-editor__text"
         value={value}
         onChange={(e) => onChange(e.target.value)}
-        autoSize={{ minRows: 14, maxRows: 28 }}
+        autoSize={{ minRows: 10, maxRows: 28 }}
         status={invalid ? 'error' : ''}
         placeholder="从主送机关写起。每项任务单独成段，以序号开头。"
         aria-label="正文"

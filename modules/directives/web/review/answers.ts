@@ -1,5 +1,6 @@
 // What can be said to a doubt with one key. Pure.
-import type { Breakdown, Doubt } from '../../breakdown.ts';
+import type { Day } from '@anlan/contract';
+import type { Breakdown, Doubt, Named } from '../../breakdown.ts';
 import {
   type MatchTo,
   type Outcome,
@@ -29,6 +30,12 @@ export const meaning = (name: string, s: Pick<Suggestion, 'type' | 'id' | 'name'
   matchName(b, name, toMatch(s), `指「${s.name}」`);
 export const leaveOut = (name: string) => (b: Breakdown) => matchName(b, name, DROP, '不计入');
 
+/** Gives units to the task in question, or to every task that names none where the whole notice is in question. */
+export const undertake = (b: Breakdown, d: Doubt, who: Named[]): Breakdown =>
+  b.tasks
+    .filter((t) => (d.target.type === 'task' ? t.no === d.target.id : !t.responsible.length))
+    .reduce((paper, t) => assignTask(paper, t.no, who), b);
+
 const say = (d: Doubt, words: string): Answer => ({ label: words, act: (b) => answer(b, [d.id], words) });
 
 /** The annex holds: its clauses are to be looked at again. */
@@ -40,13 +47,15 @@ const annexHolds = (d: Doubt): Answer => ({
   }),
 });
 
-/** Answers in the order of their keys; the first is the one that `a` gives. Where a date or a title is wanting there may be none. */
-export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestions']): Answer[] {
+/** Answers in the order of their keys; the first is the one that `a` gives; `lastDay` ends the window as it will be in force. Where a date or a title is wanting there may be none. */
+export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestions'], lastDay: Day): Answer[] {
   const clause = b.clauses.find((c) => d.target.type === 'clause' && c.id === d.target.id);
   const task = b.tasks.find((t) => (d.target.type === 'task' ? t.no === d.target.id : t.no === clause?.taskNo));
   switch (d.code) {
     case 'body-annex-differ':
       return [say(d, '以正文为准'), annexHolds(d), say(d, '意思相同，无碍')];
+    case 'cut-off':
+      return d.b ? [annexHolds(d), say(d, '以正文为准')] : [say(d, '无碍，照原文')];
     case 'year':
       return (['this', 'history'] as const).map((y) => ({ label: YEAR_ANSWER[y], act: (p) => decideYear(p, y) }));
     case 'units': {
@@ -69,14 +78,14 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
       return [
         {
           label: '由主送机关共同承担',
-          act: (p) => assignTask(answer(p, [d.id], '由主送机关共同承担'), d.target.id, p.head.recipients),
+          act: (p) => undertake(answer(p, [d.id], '由主送机关共同承担'), d, p.head.recipients),
         },
         say(d, '不用指定'),
       ];
     case 'no-deadline':
       if (!clause) return [say(d, '无碍，照原文')];
       return [
-        { label: `定为 ${dayWords(b.window.to)}前`, act: (p) => editClause(p, clause.id, { due: p.window.to }) },
+        { label: `定为 ${dayWords(lastDay)}前`, act: (p) => editClause(p, clause.id, { due: p.window.to }) },
         { label: '只列出，不计期', act: (p) => editClause(p, clause.id, { repeat: 'standing' }) },
       ];
     case 'head':

@@ -1,6 +1,6 @@
 // What every part of the review shares: the paper in hand, the item in view, and what is being done with it.
 import { createContext, useContext } from 'react';
-import type { Clause, Doubt } from '../../breakdown.ts';
+import type { Breakdown, Clause, Doubt } from '../../breakdown.ts';
 import type { ItemId } from './items.ts';
 import type { Draft, Review } from './use-review.ts';
 
@@ -14,6 +14,8 @@ export type Bench = {
   today: string;
   /** Names of units and groups by id. */
   directory: ReadonlyMap<string, string>;
+  /** The paper with its days as an issue of today would put them in force. */
+  inForce: Breakdown;
   groups: ReadonlyMap<string, readonly string[]>;
   current: ItemId | null;
   mode: Mode;

@@ -101,6 +101,7 @@ const share = (d: Day) => (monthOf(d) - 1 + (Number(d.slice(8)) - 1) / 31) / 12;
 /** How many periods will open and how many do not count, in one line. */
 export function inWords({ clause, spans, counts }: Preview): string {
   const open = counts.first + counts.counted;
+  if (clause.repeat === 'once' && counts.listed) return `${spans[0]!.label}，早于签发，不计`;
   if (clause.repeat === 'once')
     return spans[0] ? `${spans[0].label}完成${counts.history ? '，作为历史期次打开' : ''}` : '没有完成日期';
   const parts = [

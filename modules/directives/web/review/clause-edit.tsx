@@ -6,7 +6,7 @@ import type { Clause } from '../../breakdown.ts';
 import { type ClausePatch, editClause } from '../../review-ops.ts';
 import { useBench } from './bench.tsx';
 import { WhoEditor } from './who-editor.tsx';
-import { REPEAT_WORDS } from './words.ts';
+import { REPEAT_WORDS, dayWords } from './words.ts';
 
 const REPEATS = Object.entries(REPEAT_WORDS).map(([value, label]) => ({ value: value as Clause['repeat'], label }));
 /** What a day input wants when it stands outside a form. */
@@ -18,7 +18,8 @@ export const plainBind = (id: string) => ({
 });
 
 export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units' | 'binding' | null }) {
-  const { review, draft } = useBench();
+  const { review, draft, inForce } = useBench();
+  const moved = inForce.clauses.find((x) => x.id === c.id)?.due;
   const put = (patch: ClausePatch, key?: string) => review.change((b) => editClause(b, c.id, patch), key);
   const tasks = [
     ...review.paper.tasks.map((t) => ({ value: t.no, label: `${t.no} ${t.title}` })),
@@ -70,6 +71,7 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
       {c.repeat === 'once' ? (
         <Line label="完成日期">
           <DayInput {...plainBind(`due-${c.id}`)} value={c.due} onChange={(due) => put({ due })} />
+          {moved && moved !== c.due ? <p className="dr-edit__help">按今年执行，即{dayWords(moved)}前</p> : null}
         </Line>
       ) : null}
       {counted ? (

@@ -2,7 +2,7 @@
 import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';
 import { previewClause } from '../../preview.ts';
-import { split } from '../../review-cut.ts';
+import { nextOf, split } from '../../review-cut.ts';
 import { doubtsAbout, lacks } from '../../review-ops.ts';
 import { type Mode, useBench } from './bench.tsx';
 import { Months, Strip, inWords } from './calendar.tsx';
@@ -21,6 +21,7 @@ export function ClauseRow({ clause: c }: { clause: Clause }) {
   const look = lookOf(review.paper, c);
   const wanting = lacks(c);
   const inView = current === item;
+  const moved = bench.inForce.clauses.find((x) => x.id === c.id) ?? c;
   return (
     <article
       className={`dr-item dr-clause dr-clause--${look}${inView ? ' is-current' : ''}`}
@@ -38,7 +39,7 @@ export function ClauseRow({ clause: c }: { clause: Clause }) {
           {c.progress ? <small data-why="这项任务没有可计数的要求，按期填报一句话进展">看进展</small> : null}
         </p>
         <p className="dr-clause__asks">
-          <b>{rhythm(c)}</b>
+          <b>{rhythm(moved)}</b>
           <span>{whoWords(c)}</span>
           {c.binding === 'none' ? null : <span>{bindingWords(c.binding, draft.bindings)}</span>}
           {wanting ? <em>{wanting}</em> : null}
@@ -86,9 +87,11 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
           <Do k="s" on={mode === 'split'} onClick={() => toggle('split')}>
             拆分
           </Do>
-          <Do k="m" onClick={() => bench.merge(c)}>
-            并入下一项
-          </Do>
+          {nextOf(review.paper, c.id) ? (
+            <Do k="m" onClick={() => bench.merge(c)}>
+              并入下一项
+            </Do>
+          ) : null}
           <Do k="x" onClick={() => bench.strike(c)}>
             删去
           </Do>

@@ -3,8 +3,8 @@ import { DayInput } from '@anlan/ui';
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { Doubt } from '../../breakdown.ts';
-import { answer, assignTask, editClause, editHead } from '../../review-ops.ts';
-import { answersTo, meaning, toMatch } from './answers.ts';
+import { answer, editClause, editHead } from '../../review-ops.ts';
+import { answersTo, meaning, toMatch, undertake } from './answers.ts';
 import { useBench } from './bench.tsx';
 import { plainBind } from './clause-edit.tsx';
 import { Compare } from './compare.tsx';
@@ -15,7 +15,7 @@ export function DoubtCard({ doubt: d }: { doubt: Doubt }) {
   const bench = useBench();
   const { review, editable, current } = bench;
   const item = doubtItem(d);
-  const answers = answersTo(review.paper, d, bench.draft.suggestions);
+  const answers = answersTo(review.paper, d, bench.draft.suggestions, bench.inForce.window.to);
   return (
     <article
       className={`dr-item dr-doubt${current === item ? ' is-current' : ''}`}
@@ -57,7 +57,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
         placeholder="指定单位或分组"
         onPick={(s) =>
           review.change((b) =>
-            assignTask(answer(b, [d.id], `由「${s.name}」承担`), d.target.id, [{ name: s.name, ...toMatch(s) }]),
+            undertake(answer(b, [d.id], `由「${s.name}」承担`), d, [{ name: s.name, ...toMatch(s) }]),
           )
         }
       />

@@ -10,7 +10,7 @@ import { Names } from './who-editor.tsx';
 import { dayWords } from './words.ts';
 
 export function HeadSection({ door }: { door: Directive['door'] }) {
-  const { review, editable } = useBench();
+  const { review, editable, inForce } = useBench();
   const [open, setOpen] = useState(false);
   const { head, window, year, openEarlier } = review.paper;
   const said = [
@@ -32,7 +32,11 @@ export function HeadSection({ door }: { door: Directive['door'] }) {
           {said.filter(Boolean).join(' · ')}
           <br />
           期次 {dayWords(window.from)}至{dayWords(window.to)}
-          {year === 'this' ? '，按今年执行' : year === 'history' ? '，作为历史期次' : ''}
+          {year === 'this'
+            ? `，按今年执行，即${dayWords(inForce.window.from)}至${dayWords(inForce.window.to)}`
+            : year === 'history'
+              ? '，作为历史期次'
+              : ''}
           {openEarlier ? '，此前各期作为历史打开' : ''}
         </p>
       )}

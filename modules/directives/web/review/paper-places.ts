@@ -37,10 +37,14 @@ export function pieceAt(root: HTMLElement, offset: number): HTMLElement | null {
 export function bring(element: Element | null, box: Element | null) {
   if (!element || !box) return;
   const [e, b] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
-  const edge = Math.min(80, b.height / 4);
-  if (e.top >= b.top + edge && e.bottom <= b.bottom - edge) return;
+  const [top, bottom] = [Math.max(b.top, 0), Math.min(b.bottom, innerHeight)];
+  const edge = Math.min(80, (bottom - top) / 4);
+  if (e.top >= top + edge && e.bottom <= bottom - edge) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: e.height > b.height / 2 ? 'start' : 'center', behavior: calm ? 'auto' : 'smooth' });
+  element.scrollIntoView({
+    block: e.height > (bottom - top) / 2 ? 'start' : 'center',
+    behavior: calm ? 'auto' : 'smooth',
+  });
 }
 
 /** Lights one item on the page and in the panel alike, without drawing either anew. */

@@ -3,7 +3,7 @@ import { Loading, Trouble, useCall, useNarrow, useToday, useUnits } from '@anlan
 import { deskRoutes } from '@anlan/contract';
 import { App, Segmented } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { openDoubts } from '../../breakdown.ts';
+import { inForce, openDoubts } from '../../breakdown.ts';
 import { type Directive, directives } from '../../contract.ts';
 import { merge } from '../../review-cut.ts';
 import { accept, remove } from '../../review-ops.ts';
@@ -115,6 +115,7 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
     review,
     editable,
     today,
+    inForce: useMemo(() => inForce(paper, today), [paper, today]),
     ...useDirectory(),
     current,
     mode: at.mode,
@@ -122,7 +123,7 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
     light: lit,
     show,
     answer: (d, which) => {
-      const chosen = answersTo(paper, d, draft.suggestions)[which];
+      const chosen = answersTo(paper, d, draft.suggestions, bench.inForce.window.to)[which];
       if (chosen) then(review.change(chosen.act), null);
     },
     accept: (c) => {

@@ -1,11 +1,13 @@
 // What a leader needs before signing: how much is asked, of whom, by when, and what was in doubt. Three minutes.
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { binding } from '../../breakdown.ts';
 import { debtors } from '../../preview.ts';
 import { useBench } from './bench.tsx';
 import { Ahead } from './calendar-sheet.tsx';
 
 const MONTHS = 3;
+/** So many units are still named one by one. */
+const FEW = 12;
 
 export function Summary() {
   const { review, groups, directory } = useBench();
@@ -31,13 +33,28 @@ export function Summary() {
         {shares.map((s) => (
           <li key={s.n}>
             <b>{s.n} 项</b>
-            <span>{s.units.join('、')}</span>
+            <Units names={s.units} />
           </li>
         ))}
       </ul>
       <h3>最近三个月到期</h3>
       <Ahead months={MONTHS} />
     </section>
+  );
+}
+
+/** Names of more units than fit a line or two are told by their number; a click tells them all. */
+function Units({ names }: { names: readonly string[] }) {
+  const [all, setAll] = useState(names.length <= FEW);
+  return (
+    <span>
+      {(all ? names : names.slice(0, FEW / 2)).join('、')}
+      {all ? null : (
+        <button type="button" className="dr-small" onClick={() => setAll(true)}>
+          等 {names.length} 个单位
+        </button>
+      )}
+    </span>
   );
 }
 

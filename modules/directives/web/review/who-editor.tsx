@@ -69,12 +69,14 @@ function Name({ named: n, onToggle, onRemove }: { named: Named; onToggle: () => 
       ) : (
         <>
           {to && to !== n.name ? <span className="dr-name__to">{n.dropped ? to : `→ ${to}`}</span> : null}
-          <button type="button" className="dr-small" onClick={onToggle}>
-            {n.dropped ? '计入' : '不计入'}
-          </button>
-          <button type="button" className="dr-small" onClick={onRemove} aria-label={`移除${n.name}`}>
-            移除
-          </button>
+          <span className="dr-name__tools">
+            <button type="button" className="dr-small" onClick={onToggle}>
+              {n.dropped ? '计入' : '不计入'}
+            </button>
+            <button type="button" className="dr-small" onClick={onRemove} aria-label={`移除${n.name}`}>
+              移除
+            </button>
+          </span>
         </>
       )}
     </div>
