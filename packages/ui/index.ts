@@ -54,6 +54,7 @@ export { Fields } from './record/fields.tsx';
 export { FileList, Files, fileUrl } from './record/file-list.tsx';
 export { Settles } from './record/settles.tsx';
 export { Timeline } from './record/timeline.tsx';
+export { usePrintFoot } from './record/print-foot.ts';
 export { PeriodDrawer, ProofRow } from './duty/period-drawer.tsx';
 export { Pop } from './data/pop.tsx';
 export { useNarrow } from './data/narrow.ts';
