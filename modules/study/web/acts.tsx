@@ -2,7 +2,7 @@
 import { Problem } from '@anlan/contract';
 import { type ActionFormProps, AutoField, DayInput, Field, FormFrame, useAct, useForm, useToday } from '@anlan/ui';
 import { Checkbox } from 'antd';
-import { type Sitting, life } from '../contract.ts';
+import { Sitting, Told, life } from '../contract.ts';
 import type { Shown, kind as Kind } from './kind.ts';
 import { useIsMine, useKnown } from './known.ts';
 import { MakesGood } from './makes-good.tsx';
@@ -12,6 +12,9 @@ type Props = ActionFormProps<(typeof Kind)['type']['schema']>;
 
 const PLANNED = ['title', 'heldOn', 'place', 'host', 'agenda', 'materials', 'jointUnitIds'] as const;
 const ALL = [...PLANNED, 'attendees', 'absent', 'minutes'] as const;
+
+/** The whole sitting stands in the form; what changed is sent. */
+const Amendment = Sitting.extend({ reason: life.actions.amend.input.shape.reason });
 
 /** The sitting as the record has it. */
 const told = (r: Shown): Sitting => ({ ...r.body, title: r.title, jointUnitIds: r.body.joint.map((j) => j.unitId) });
@@ -35,7 +38,7 @@ export function HoldForm({ kind, record, action, onDone, onCancel }: Props) {
   const known = useKnown(record.unitId);
   const mine = isMine(record.unitId);
   const form = useForm({
-    schema: life.actions.hold.input,
+    schema: Told,
     draft: `study.hold.${record.id}`,
     known: { ...picked(before, PLANNED), ...(mine ? {} : { recordedFor: { saidBy: '', how: 'phone' as const } }) },
     send: async (input) => {
@@ -65,7 +68,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
   const act = useAct(kind, record);
   const known = useKnown(record.unitId);
   const form = useForm({
-    schema: life.actions.amend.input,
+    schema: Amendment,
     draft: `study.amend.${record.id}`,
     known: before,
     send: async ({ reason, ...now }) => {
@@ -76,17 +79,19 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
     },
   });
   return (
-    <FormFrame
-      form={form}
-      button="保存更正"
-      onCancel={onCancel}
-      consequence="更正前后的内容都会留在办理过程里。更正日期的，任务按更正后的日期重新认定。"
-    >
-      <MatterFields form={form} late />
-      <PresenceFields form={form} unitId={record.unitId} roster={known.roster} />
-      <JointField form={form} />
-      <AutoField form={form} name="reason" />
-    </FormFrame>
+    <div className="st-amend">
+      <FormFrame
+        form={form}
+        button="保存更正"
+        onCancel={onCancel}
+        consequence="更正前后的内容都会留在办理过程里。更正日期的，任务按更正后的日期重新认定。"
+      >
+        <MatterFields form={form} late />
+        <PresenceFields form={form} unitId={record.unitId} roster={known.roster} />
+        <JointField form={form} />
+        <AutoField form={form} name="reason" />
+      </FormFrame>
+    </div>
   );
 }
 

@@ -12,11 +12,13 @@ export function useIsMine() {
   return (unitId: string) => units.some((u) => u.id === unitId || (isSection(u) && u.parentId === unitId));
 }
 
-/** Who heads a unit: a leader whose title is not a deputy's. */
-const headOf = (people: readonly PersonView[]) => {
-  const leaders = people.filter((p) => p.leader);
-  return (leaders.find((p) => !/副|成员/.test(p.title)) ?? leaders[0])?.name;
-};
+const heads = (p: PersonView) => p.leader && !/副|成员/.test(p.title);
+
+/** Each person once, the head of the unit first, the others in the order of the directory. */
+export function headFirst(people: readonly PersonView[]): PersonView[] {
+  const each = [...new Map(people.map((p) => [p.id, p])).values()];
+  return [...each.filter(heads), ...each.filter((p) => !heads(p))];
+}
 
 /** People, last place, usual host and missed quarters of a unit; `ready` once all have come (or could not be had). */
 export function useKnown(unitId: string | null) {
@@ -30,11 +32,11 @@ export function useKnown(unitId: string | null) {
     enabled,
   });
   const before = last.data?.items[0]?.body;
-  const roster = people.data?.items ?? [];
+  const roster = headFirst(people.data?.items ?? []);
   return {
     ready: !enabled || [people, missed, last].every((q) => !q.isLoading),
     roster,
-    host: headOf(roster) ?? before?.host,
+    host: roster.find((p) => p.leader)?.name ?? before?.host,
     place: before?.place,
     /** Quarters that nobody made good yet, oldest first. */
     missed: (missed.data?.items ?? []).filter((p) => p.sign === '✕'),

@@ -1,13 +1,14 @@
 // The papers of a study on A4: the minutes to file, and the sheet to sign.
 import { type PersonView, chineseDay, deskRoutes } from '@anlan/contract';
-import { type PageProps, Loading, Trouble, useCall, useRecord } from '@anlan/ui';
+import { type PageProps, Loading, Trouble, useCall, usePrintFoot, useRecord, useToday } from '@anlan/ui';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { AGENDA } from '../contract.ts';
 import { type Shown, kind } from './kind.ts';
+import { headFirst } from './known.ts';
 
 /** Lines for signatures on one page, when nobody is printed in advance. */
-const LINES = 20;
+const LINES = 18;
 
 const Head = ({ record: r }: { record: Shown }) => (
   <table className="st-paper__head">
@@ -140,9 +141,10 @@ export function SheetPage({ params }: PageProps) {
 }
 
 function Sheet({ record }: { record: Shown }) {
+  usePrintFoot(`${record.unitName}　${chineseDay(useToday())}`);
   const [named, setNamed] = useState(true);
   const { data } = useCall(deskRoutes.people, { unitId: record.unitId, limit: 200 });
-  const people = [...new Map((data?.items ?? []).map((p) => [p.id, p])).values()];
+  const people = headFirst(data?.items ?? []);
   return (
     <article className="st-sheet">
       <div className="st-sheet__bar al-noprint">

@@ -33,7 +33,7 @@ function Rows<T>({
     if (add && i === rows.length - 1) put([...rows, add.row]);
   };
   return (
-    <div className="st-rows">
+    <div className="st-rows" id={rows.length ? undefined : `${form.id}-${name}`}>
       <ul>
         {rows.map((row, i) => (
           <li key={i}>
@@ -54,12 +54,7 @@ function Rows<T>({
         ))}
       </ul>
       {add ? (
-        <button
-          type="button"
-          className="al-chip"
-          id={rows.length ? undefined : `${form.id}-${name}`}
-          onClick={() => put([...rows, add.row])}
-        >
+        <button type="button" className="al-chip" onClick={() => put([...rows, add.row])}>
           {add.label}
         </button>
       ) : null}
@@ -198,7 +193,6 @@ export function AbsentRows({ form, name, bind, rows, others }: RowsProps<AbsentR
         <button
           type="button"
           className="al-chip"
-          id={rows.length ? undefined : bind.id}
           onClick={() => form.put(name, [...rows, { name: '', reason: '', madeUpOn: null }])}
         >
           加一人

@@ -120,8 +120,8 @@ export function JointField({ form }: { form: AnyForm }) {
         value.length || wanted ? (
           <UnitSelect {...bind} many value={[...value]} onChange={(ids) => form.put('jointUnitIds', ids)} />
         ) : (
-          <div className="al-quick">
-            <button type="button" className="al-chip" id={bind.id} onClick={() => setWanted(true)}>
+          <div className="al-quick" id={bind.id}>
+            <button type="button" className="al-chip" onClick={() => setWanted(true)}>
               与其他单位联合学习
             </button>
           </div>
