@@ -201,7 +201,7 @@ function wider(s: string, from: number, a: number, b: number): number {
 function dutyOf(text: string, flat: Flat, sentence: number, a: number, b: number, hit: TimeHit): FoundDuty {
   let end = b;
   let source: Source = sourceOf(flat, a, end);
-  while ([...quote(text, source)].length > LONGEST && end > a + 1) source = sourceOf(flat, a, (end -= 1));
+  while (quote(text, source).length > LONGEST && end > a + 1) source = sourceOf(flat, a, (end -= 1));
   const words = flat.s.slice(a, end);
   const bracket = enclosing(flat.s, a, hit.from);
   const bracketed = bracket >= a;

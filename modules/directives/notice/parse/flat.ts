@@ -17,19 +17,32 @@ const SAME: Record<string, string> = {
 
 /** Squeezes text[start, end): blanks go, full-width digits and half-width brackets take the form the rules expect. */
 export function flatten(text: string, start: number, end: number, into: Flat = { s: '', at: [] }): Flat {
-  const chars: string[] = [];
+  let run = start;
+  const flush = (to: number, replacement: string): void => {
+    into.s += text.slice(run, to) + replacement;
+    run = to + 1;
+  };
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code <= 32 || code === 0x3000 || code === 0x2028) continue;
+    if (code <= 32 || code === 0x3000 || code === 0x2028) {
+      flush(i, '');
+      continue;
+    }
     into.at.push(i);
-    const c = text.charAt(i);
-    if (code >= 0xff10 && code <= 0xff19) chars.push(String.fromCharCode(code - 0xff10 + 48));
-    else if ((c === ',' || c === ':') && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))))
-      chars.push(c === ',' ? '，' : '：');
-    else chars.push(SAME[c] ?? c);
+    if (code > 59 && code < 0xff10 && code !== 63 && code !== 0xfe5d && code !== 0xfe5e) continue;
+    const form = formOf(text, i, code);
+    if (form !== null) flush(i, form);
   }
-  into.s += chars.join('');
+  into.s += text.slice(run, end);
   return into;
+}
+
+/** The one form of a mark or digit, or null when it already has it. Commas and colons between digits stay. */
+function formOf(text: string, i: number, code: number): string | null {
+  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 48);
+  if ((code === 44 || code === 58) && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))))
+    return code === 44 ? '，' : '：';
+  return SAME[text.charAt(i)] ?? null;
 }
 
 /** Where s[from, to) stands in the text. An empty stretch gives an empty source. */

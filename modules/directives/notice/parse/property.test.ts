@@ -19,14 +19,14 @@ const item = fc
   )
   .map((x) => x.join(''));
 const row = fc.tuple(fc.nat(9), words(3), words(6), words(4), words(2)).map((x) => x.join('\t').replace(/\n/g, ' '));
-const notice = fc
+const drafted = fc
   .tuple(words(3), fc.array(item, { maxLength: 8 }), words(4), fc.array(row, { maxLength: 6 }))
   .map(
     ([opening, items, closing, rows]) =>
       `关于做好工作的通知\n各科室：\n${opening}。\n${items.join('\n')}\n${closing}\n2024年3月1日\n序号\t任务\t主要内容\t责任单位\t完成时限\n${rows.join('\n')}`,
   );
 const text = fc.oneof(
-  { weight: 6, arbitrary: notice },
+  { weight: 6, arbitrary: drafted },
   { weight: 3, arbitrary: words(120) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
 );

@@ -1,14 +1,12 @@
-// Makes tasks out of items and annex rows: who, by when, how often, and where each word stands.
+// Makes a task out of an item: who, by when, how often, and where each word stands.
 import type { NoticeTask, Source } from '../schema.ts';
 import { assignedIn } from './brackets.ts';
-import { likeness } from './diff.ts';
-import { asPrinted, dutiesIn, readTimes, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
-import { quote, sourceOf, tight } from './flat.ts';
+import { asPrinted, readTimes, sentencesOf, type BindingTime, type FoundDuty } from './duties.ts';
+import { quote, tight } from './flat.ts';
 import type { Item, Stretch } from './items.ts';
-import { articleCommands, childrenAreTasks, isFinding, kindOf } from './sections.ts';
 import type { AnnexRow } from './table.ts';
-import { recurrenceOf, timesIn, type Clock, type TimeHit } from './time.ts';
-import { titleFrom, titleOfDuty } from './titles.ts';
+import { recurrenceOf, type Clock, type TimeHit } from './time.ts';
+import { titleFrom } from './titles.ts';
 import { subjectOf } from './who.ts';
 
 /** A task being made, with what the lint and the duties still need to know of it. */
@@ -20,112 +18,8 @@ export type Draft = {
   duties: FoundDuty[];
 };
 
-/** What the walk over the tree yields. */
-export type Harvest = { drafts: Draft[]; loose: FoundDuty[]; goals: FoundDuty[]; spare: Item[] };
-
-/** Walks the tree once. Sections of aims and frames give no tasks save for what they date. */
-export function harvest(text: string, root: Item, clock: Clock): Harvest {
-  const out: Harvest = { drafts: [], loose: [], goals: [], spare: [] };
-  for (const child of root.children) visit(text, child, clock, out, []);
-  if (out.drafts.every((d) => d.task.rule === 'dated-clause')) {
-    const kept = out.drafts;
-    out.drafts = [];
-    for (const item of out.spare)
-      if (!isFinding(item)) out.drafts.push(draftOf(text, item, clock, inherited(text, item), 'requirement'));
-    if (out.drafts.length === 0) out.drafts = kept;
-    else {
-      const taken = new Set(out.drafts.map((d) => d.item));
-      out.drafts.push(...kept.filter((d) => !taken.has(d.item)));
-    }
-    out.drafts.sort((a, b) => a.task.source[0] - b.task.source[0]);
-  }
-  leadersFirst(text, out.drafts);
-  return out;
-}
-
-function visit(text: string, item: Item, clock: Clock, out: Harvest, subject: string[]): void {
-  const kind = kindOf(item);
-  if (kind === 'goal') {
-    for (const s of allStretches(item))
-      out.goals.push(...dutiesIn(text, s, clock).filter((d) => d.kind === 'date' && d.due !== null));
-    return;
-  }
-  if (kind === 'frame' || kind === 'fallback') {
-    frame(text, item, clock, out, kind === 'fallback');
-    return;
-  }
-  if (item.level === 3 && !articleCommands(item)) return;
-  if (item.level <= 2 || childrenAreTasks(item)) {
-    const named = item.text[0] ? subjectsOf(text, item.text[0]) : [];
-    for (const s of item.text)
-      out.loose.push(...dutiesIn(text, s, clock).filter((d) => d.kind !== 'standing' && d.due !== null));
-    for (const child of item.children) visit(text, child, clock, out, named.length > 0 ? named : subject);
-  } else if (!isFinding(item))
-    out.drafts.push(
-      draftOf(
-        text,
-        item,
-        clock,
-        subject,
-        item.level === 3 ? 'article' : item.title === null ? 'untitled-item' : 'titled-item',
-      ),
-    );
-}
-
-/** A framing section gives a task for each clause with a date, named by the clause; its leaves are kept in case there is nothing else. */
-function frame(text: string, item: Item, clock: Clock, out: Harvest, fallback: boolean): void {
-  if (item.children.length > 0) {
-    if (kindOf(item) === 'frame')
-      for (const child of item.children) if (kindOf(child) === 'goal') visit(text, child, clock, out, []);
-    for (const child of item.children) if (kindOf(child) !== 'goal') frame(text, child, clock, out, fallback);
-    return;
-  }
-  if (fallback) out.spare.push(item);
-  const found = item.text.flatMap((stretch) => dutiesIn(text, stretch, clock).map((duty) => ({ duty, stretch })));
-  const dated = found.filter(({ duty }) => duty.kind === 'repeat' || (duty.kind === 'date' && duty.due !== null));
-  if (fallback) out.loose.push(...found.filter(({ duty }) => duty.kind === 'standing').map(({ duty }) => duty));
-  if (dated.length > 0) out.drafts.push(datedDraft(text, item, dated, clock));
-}
-
-/** The dated clauses of a framing section as one task; its title is the words of the first. */
-function datedDraft(
-  text: string,
-  item: Item,
-  dated: readonly { duty: FoundDuty; stretch: Stretch }[],
-  clock: Clock,
-): Draft {
-  const sentences = dated.map(({ duty, stretch }) => {
-    const [from, to] = sentencesOf(stretch).find(([a, b]) => duty.from >= a && duty.from < b) ?? [
-      stretch.from,
-      stretch.to,
-    ];
-    return { s: stretch.flat.s.slice(from, to), source: sourceOf(stretch.flat, from, to) };
-  });
-  const [first] = dated;
-  const source: Source = [
-    Math.min(...sentences.map((x) => x.source[0])),
-    Math.max(...sentences.map((x) => x.source[1])),
-  ];
-  const title = first ? titleOfDuty(tight(quote(text, first.duty.source)), sentences[0]?.s ?? '', clock) : '';
-  const task = blank(item, title, source, 'dated-clause');
-  task.text = paragraphsOf(text, source);
-  const units = dated.flatMap(({ duty, stretch }) => (duty.who.length > 0 ? duty.who : subjectsOf(text, stretch)));
-  task.responsible = [...new Set(units)];
-  const times = dated.map(({ duty }) => ({ ...duty.hit, words: duty.words }));
-  setTimes(task, times, deadlineWords(times), false);
-  task.doubts.push('这一部分是要求或保障，只有写明时限的句子列为任务，标题取自原句');
-  return { task, item, row: null, stretches: [], duties: dated.map(({ duty }) => duty) };
-}
-
-const inherited = (text: string, item: Item): string[] => {
-  for (let p = item.parent; p; p = p.parent) {
-    const named = p.text[0] ? subjectsOf(text, p.text[0]) : [];
-    if (named.length > 0) return named;
-  }
-  return [];
-};
-
-function subjectsOf(text: string, stretch: Stretch): string[] {
+/** Who the first sentence of a stretch addresses, as printed. */
+export function subjectsOf(text: string, stretch: Stretch): string[] {
   const first = sentencesOf(stretch)[0];
   if (!first) return [];
   const named = subjectOf(stretch.flat.s.slice(first[0], first[1]));
@@ -152,7 +46,8 @@ function endOf(item: Item): number {
   return Math.max(...lasts);
 }
 
-function blank(item: Item, title: string, source: Source, rule: string): NoticeTask {
+/** A task with nothing known of it but its place and title. */
+export function blank(item: Item, title: string, source: Source, rule: string): NoticeTask {
   const section = item.parent?.title ?? '';
   return {
     no: item.label,
@@ -172,7 +67,8 @@ function blank(item: Item, title: string, source: Source, rule: string): NoticeT
   };
 }
 
-function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule: string): Draft {
+/** A task out of an item that is one. `subject` is the unit named at the head of its section. */
+export function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule: string): Draft {
   const first = item.text[0];
   const end = endOf(item);
   const textStart = first
@@ -190,8 +86,8 @@ function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule
   task.text = paragraphsOf(text, [textStart, end]);
   if (item.title === null) task.doubts.push('原文没有小标题，标题取自第一句');
 
-  const words = stretches.map((s) => s.flat.s.slice(s.from, s.to)).join('\n');
-  const assigned = assignedIn(words, clock);
+  const all = stretches.map((s) => s.flat.s.slice(s.from, s.to)).join('\n');
+  const assigned = assignedIn(all, clock);
   const printed = (words: string): string => printedIn(text, stretches, words);
   task.lead = assigned.lead === null ? null : printed(assigned.lead);
   task.responsible = assigned.units.length > 0 ? assigned.units.map(printed) : first ? subjectsOf(text, first) : [];
@@ -207,7 +103,7 @@ function draftOf(text: string, item: Item, clock: Clock, subject: string[], rule
 }
 
 /** Paragraphs of a source: sentences healed within each, line feeds between them. */
-function paragraphsOf(text: string, [start, end]: Source): string {
+export function paragraphsOf(text: string, [start, end]: Source): string {
   const lines = text
     .slice(start, end)
     .split('\n')
@@ -223,7 +119,7 @@ function paragraphsOf(text: string, [start, end]: Source): string {
 }
 
 /** The printed words of the deadline: a date before a repeat, a repeat before 尽快, 定期 last. */
-function deadlineWords(times: readonly BindingTime[]): string {
+export function deadlineWords(times: readonly BindingTime[]): string {
   const dated = times.filter((t) => t.due !== null).sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))[0];
   if (dated) return dated.words;
   for (const kind of ['repeat', 'date', 'soon', 'standing'] as const) {
@@ -240,7 +136,8 @@ function printedIn(text: string, stretches: readonly Stretch[], words: string): 
   return words;
 }
 
-function setTimes(task: NoticeTask, times: readonly TimeHit[], words: string, stated: boolean): void {
+/** Sets deadline, recurrence and dates; `stated` says that a cell or bracket states them as the deadline. */
+export function setTimes(task: NoticeTask, times: readonly TimeHit[], words: string, stated: boolean): void {
   task.deadlineText = words;
   task.recurrence = recurrenceOf(times, stated);
   const days = [...new Set(times.flatMap((t) => (t.kind === 'date' && t.due !== null ? [t.due] : [])))].sort();
@@ -248,119 +145,4 @@ function setTimes(task: NoticeTask, times: readonly TimeHit[], words: string, st
   task.due = days[0] ?? null;
   for (const t of times) if (t.doubt !== null && !task.doubts.includes(t.doubt)) task.doubts.push(t.doubt);
   if (days.length > 1) task.doubts.push('有几个日期，完成时限取最早的一个，请核对');
-}
-
-/** Where the notice says that the first unit named leads, the first of each item does. */
-function leadersFirst(text: string, drafts: Draft[]): void {
-  if (!/列(?:在)?第一位(?:者|的)?(?:单位)?为牵头/.test(text)) return;
-  for (const { task } of drafts)
-    if (task.lead === null && task.responsible.length > 0) task.lead = task.responsible[0] ?? null;
-}
-
-/** Joins annex rows to the items they repeat: by number and likeness of words. Rows without an item become tasks. */
-export function joinAnnex(drafts: Draft[], rows: readonly AnnexRow[], clock: Clock, text: string): Draft[] {
-  if (rows.length === 0) return drafts;
-  const free = new Set(drafts);
-  const byNumber = new Map<string, Draft[]>();
-  for (const d of drafts) byNumber.set(bareNo(d.task.no), [...(byNumber.get(bareNo(d.task.no)) ?? []), d]);
-  const joined: Draft[] = [];
-  for (const row of rows) {
-    const named = (byNumber.get(bareNo(row.no)) ?? []).filter((d) => free.has(d));
-    const best =
-      bestOf(named.slice(0, 50), row, 0.35) ??
-      (drafts.length * rows.length <= 40_000 ? bestOf([...free], row, 0.6) : null);
-    if (best) free.delete(best);
-    joined.push(best ? withRow(best, row, clock) : fromRow(row, joined.length, clock, text));
-  }
-  const rest = [...free].filter(
-    (d) => d.task.responsible.length > 0 || d.task.dueList.length > 0 || drafts.length > rows.length * 2,
-  );
-  return rest.length === 0 ? joined : [...joined, ...rest].sort((a, b) => a.task.source[0] - b.task.source[0]);
-}
-
-const bareNo = (no: string): string => no.replace(/[（）()]/g, '');
-
-function bestOf(drafts: readonly Draft[], row: AnnexRow, floor: number): Draft | null {
-  let best: Draft | null = null;
-  let top = floor;
-  for (const d of drafts) {
-    const score = Math.max(
-      likeness(d.task.title, row.title),
-      likeness(tight(d.task.text).slice(0, 400), row.content.s.slice(0, 400)),
-    );
-    if (score > top) {
-      top = score;
-      best = d;
-    }
-  }
-  return best;
-}
-
-function withRow(draft: Draft, row: AnnexRow, clock: Clock): Draft {
-  const { task } = draft;
-  if (row.units.length > 0) task.responsible = row.units;
-  task.lead = row.lead ?? (task.lead !== null && task.responsible.includes(task.lead) ? task.lead : null);
-  task.annexSource = row.source;
-  task.rule = `${task.rule}+annex-row`;
-  task.doubts.push(...row.doubts);
-  if (row.deadlineText !== '') {
-    task.doubts = task.doubts.filter((d) => !d.startsWith('有几个日期'));
-    setTimes(task, timesOfCell(row.deadlineText, clock), row.deadlineText, true);
-  }
-  return { ...draft, row };
-}
-
-function timesOfCell(words: string, clock: Clock): TimeHit[] {
-  const times = timesIn(words, clock);
-  if (times.length === 0 && /^(?:持续|长期|常年|全年|经常)/.test(words))
-    return [
-      { from: 0, to: words.length, rule: 'all-year', kind: 'standing', due: null, period: 'standing', doubt: null },
-    ];
-  return times;
-}
-
-function fromRow(row: AnnexRow, index: number, clock: Clock, text: string): Draft {
-  const title = row.title.length > 60 ? titleFrom(row.title, clock) : row.title;
-  const source: Source = [
-    Math.min(row.titleSource[0], row.contentSource[0]),
-    Math.max(row.titleSource[1], row.contentSource[1]),
-  ];
-  const task: NoticeTask = {
-    no: row.no === '' ? String(index + 1) : row.no,
-    title,
-    text: quote(text, row.contentSource),
-    responsible: row.units,
-    lead: row.lead,
-    deadlineText: '',
-    recurrence: 'standing',
-    due: null,
-    dueList: [],
-    source,
-    annexSource: row.source,
-    section: row.section,
-    rule: 'annex-row',
-    doubts: [...row.doubts],
-  };
-  const stretch: Stretch = { flat: row.content, from: 0, to: row.content.s.length };
-  const read = readTimes(text, stretch, clock);
-  const times = row.deadlineText === '' ? read.times : timesOfCell(row.deadlineText, clock);
-  setTimes(task, times, row.deadlineText, row.deadlineText !== '');
-  return { task, item: null, row, stretches: [stretch], duties: read.duties };
-}
-
-/** Gives numbers that start again in each section the number of their section: （一） twice becomes 三（一） and 四（一）. */
-export function distinguish(drafts: readonly Draft[], root: Item): void {
-  const seen = new Set<string>();
-  const again = new Set<number>();
-  const walk = (item: Item): void => {
-    const key = `${item.level} ${item.label}`;
-    if (seen.has(key)) again.add(item.level);
-    seen.add(key);
-    item.children.forEach(walk);
-  };
-  walk(root);
-  for (const { task, item } of drafts) {
-    if (!item || !again.has(item.level)) continue;
-    for (let p = item.parent; p && p.label !== ''; p = p.parent) task.no = p.label + task.no;
-  }
 }

@@ -3,7 +3,6 @@ import { isActor, splitActors } from './units.ts';
 import { MODAL } from './words.ts';
 
 const BINDS = new RegExp(`${MODAL}|将|需(?![求要])`, 'g');
-/(?<![主重需必只首纪摘概])要(?![求点素件领害闻])|应当|应(?![急对用届邀该])|必?须|将|需(?![求要])|负责|务必/g;
 
 /** No list of subjects is longer. */
 const LONGEST = 90;
@@ -33,7 +32,7 @@ export function whoOf(s: string, start: number, from: number, time: number, to: 
   if (beforeTime.length > 0) return beforeTime;
   const modal = lastModal(s, start, from, to);
   if (modal.length > 0) return modal;
-  const asked = /^请/.test(s.slice(start)) ? subjectOf(s.slice(start, to)) : [];
+  const asked = s.startsWith('请', start) ? subjectOf(s.slice(start, to)) : [];
   if (asked.length > 0) return asked;
   return urged(s.slice(from, to));
 }

@@ -60,7 +60,7 @@ describe('拒绝', () => {
     ['XML 不成形', docxOf('<w:document><w:p></w:document>'), 'a.docx', 'damaged'],
     ['嵌套过深', docxOf('<a>'.repeat(5000)), 'a.docx', 'damaged'],
     ['压缩炸弹', docxOf(' '.repeat(30_000_000)), 'a.docx', 'bomb'],
-    ['谎报大小的压缩炸弹', docxOf(`${' '.repeat(3_000_000)}`, { size: 1000 }), 'a.docx', 'damaged'],
+    ['谎报大小的压缩炸弹', docxOf(' '.repeat(3_000_000), { size: 1000 }), 'a.docx', 'damaged'],
     ['条目过多', zip(Array.from({ length: 2100 }, (_, i) => ({ name: `x${i}`, data: bytes('') }))), 'a.docx', 'bomb'],
     ['外部实体', docxOf(`<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>${body('&x;')}`), 'a.docx', 'doctype'],
     ['嵌套实体', docxOf(`<!DOCTYPE a [<!ENTITY x "哈哈"><!ENTITY y "&x;&x;">]>${body('&y;')}`), 'a.docx', 'doctype'],
