@@ -1,6 +1,6 @@
 // One box for everything: from two characters on, records, units and people; the keyboard reaches each.
 import { type SearchHit, deskRoutes } from '@anlan/contract';
-import { deskPath, useCall, useGo } from '@anlan/ui';
+import { deskPath, useCall, useGo, useNarrow } from '@anlan/ui';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 
 export const HIT_GROUPS = { record: '记录', unit: '单位', person: '人员' } as const;
@@ -33,6 +33,7 @@ function useSettled(text: string) {
 export function SearchBox() {
   const id = useId();
   const go = useGo();
+  const narrow = useNarrow();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
@@ -80,7 +81,7 @@ export function SearchBox() {
         aria-controls={`${id}-hits`}
         aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
         aria-autocomplete="list"
-        placeholder="搜索通知、单位、记录、人员……"
+        placeholder={narrow ? '搜索' : '搜索通知、单位、记录、人员……'}
         value={text}
         onFocus={() => setOpen(true)}
         onChange={(e) => {

@@ -46,7 +46,7 @@ export function ListBar<S extends z.ZodObject>(props: ListBarProps<S>) {
           <Button>筛选</Button>
         </Popover>
         <Chips kind={kind} filters={filters} onFilters={onFilters} />
-        <div className="al-listbar__actions">
+        <div className="al-listbar__actions al-listbar__tools">
           <Popover
             trigger="click"
             placement="bottomRight"

@@ -42,6 +42,7 @@ export function ActionDialog<S extends z.ZodObject>({
   action,
   forms,
   known,
+  about,
   onClose,
   onDone,
 }: ActionDialogProps<S>) {
