@@ -1,6 +1,7 @@
 // One duty of the notice: who owes it, what settles it, how each unit stands, the proofs, and what can be done now.
-import { LIGHT_LABEL, LIGHT_SIGN, type Light, type Repeat, REPEAT_LABEL } from '@anlan/contract';
+import { type Repeat, REPEAT_LABEL } from '@anlan/contract';
 import { Loading, Trouble } from '@anlan/ui';
+import { Counts } from './counts.tsx';
 import { type Clause, taskName, useClause } from './data.ts';
 import { MyDuty } from './my-duty.tsx';
 import { Proofs } from './proofs.tsx';
@@ -39,32 +40,12 @@ function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
         {[taskName(clause.taskNo), data.who, repeat, clause.bindingLabel].filter(Boolean).join(' · ')}
       </p>
       <MyDuty clause={clause} strips={data.strips} />
-      <Counts counts={data.counts} label={clause.periodLabel} />
-      {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}
+      <Counts counts={data.counts} of={clause.periodLabel} />
       <Owes id={id} ruleId={clause.ruleId} owing={data.owing} strips={data.strips} can={data.canRemind} />
+      {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}
       <Explained strips={data.strips} />
       <Proofs proofs={data.proofs} count={data.proofCount} />
     </>
-  );
-}
-
-const SHOWN: readonly Light[] = ['done', 'missed', 'soon', 'going', 'ahead', 'none'];
-
-function Counts({ counts, label }: { counts: Partial<Record<Light, number>>; label: string }) {
-  const some = SHOWN.filter((l) => counts[l]);
-  if (!some.length) return null;
-  return (
-    <dl className="ln-counts" aria-label={label}>
-      {some.map((l) => (
-        <div key={l} className={`al-light--${l}`}>
-          <dd>{counts[l]}</dd>
-          <dt>
-            <span aria-hidden="true">{LIGHT_SIGN[l]}</span> {LIGHT_LABEL[l]}
-          </dt>
-        </div>
-      ))}
-      <div className="ln-counts__of">{label}</div>
-    </dl>
   );
 }
 

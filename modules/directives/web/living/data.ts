@@ -1,17 +1,17 @@
 // What the living notice and the matrix ask the server, once for both.
 import { LIGHT_LABEL } from '@anlan/contract';
-import { kindOf, useCall, useRecord, useUrlState } from '@anlan/ui';
+import { useCall, useRecord, useUrlState } from '@anlan/ui';
 import type { z } from 'zod';
 import { directives, type LivingClause } from '../../contract.ts';
+import { directiveKind } from '../directive-kind.ts';
 
-export const DIRECTIVE = kindOf(directives, 'directives');
 export type Clause = z.infer<typeof LivingClause>;
 export type Living = z.output<typeof directives.routes.living.output>;
 
 /** A directive at an earlier day where the address names one. */
 const seenOn = (id: string, on: string | undefined) => ({ id, ...(on ? { on } : {}) });
 
-export const useDirective = (id: string) => useRecord(DIRECTIVE, id);
+export const useDirective = (id: string) => useRecord(directiveKind, id);
 export const useLiving = (id: string, on: string | undefined) =>
   useCall(directives.routes.living, seenOn(id, on), { keep: true });
 export const useMatrix = (id: string, on: string | undefined) =>

@@ -1,11 +1,12 @@
 // The head of an issued notice, the same over the paper and over the matrix: what it is, who signed, how its tasks stand.
 import { LIGHT_LABEL, chineseDay, shortDay } from '@anlan/contract';
-import { Go, LightBand, StateTag, useToday, useUrlState } from '@anlan/ui';
+import { Go, LightBand, StateTag, useMe, usePrintFoot, useToday, useUrlState } from '@anlan/ui';
 import { Button, Select } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { directiveLife } from '../../contract.ts';
 import { type Living, livingPath, matrixPath, taskName, useDirective, useOn } from './data.ts';
 import { glances } from './glance.ts';
+import { Paperwork } from './paperwork.tsx';
 import { Receipts } from './receipts.tsx';
 
 type HeadProps = {
@@ -18,10 +19,15 @@ type HeadProps = {
   children?: ReactNode;
 };
 
+/** The notice is printed upright, the matrix across. */
+const PAGE = { notice: undefined, matrix: 'size: A4 landscape; margin: 12mm 12mm 15mm;' };
+
 export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
   const { data: record } = useDirective(id);
   const on = useOn();
+  const me = useMe();
   useTitle(record?.title);
+  usePrintFoot(`${me.unit?.name ?? me.name}　${chineseDay(me.today)}`, PAGE[view]);
   const body = record?.body;
   return (
     <header className="ln-head">
@@ -61,7 +67,10 @@ export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
             </Go>
           </nav>
           {children}
-          <Button onClick={() => print()}>打印</Button>
+          <Button className="ln-head__print" onClick={() => print()}>
+            打印
+          </Button>
+          {record ? <Paperwork record={record} /> : null}
         </div>
       </div>
       <Band tasks={tasks} task={task} onTask={onTask} />

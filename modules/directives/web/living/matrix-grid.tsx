@@ -1,9 +1,10 @@
 // The sheet itself: heads that stay, only the columns in sight drawn, one active cell that the keyboard moves.
 import { LIGHT_SIGN } from '@anlan/contract';
+import { useNarrow } from '@anlan/ui';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { taskName } from './data.ts';
 import { type At, type Sheet, cellWords, move, startsTask } from './matrix.ts';
-import { useMedia, useWindow } from './use-window.ts';
+import { useWindow } from './use-window.ts';
 
 export type Opened = { kind: 'cell' | 'row' | 'column'; at: At };
 
@@ -21,7 +22,7 @@ const PHONE = { fixed: 148, each: 64 };
 
 export function MatrixGrid({ sheet, at, onAt, onOpen, mine }: GridProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const { fixed, each } = useMedia('(max-width: 760px)') ? PHONE : DESK;
+  const { fixed, each } = useNarrow() ? PHONE : DESK;
   const count = sheet.columns.length;
   const range = useWindow(frame, { fixed, each, count });
   const shown = sheet.columns.slice(range.from, range.to);

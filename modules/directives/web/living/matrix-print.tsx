@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { type Sheet, cellText, pages, startsTask } from './matrix.ts';
 
 /** Columns that remain legible across a landscape A4. */
-const ACROSS = 20;
+const ACROSS = 24;
 
 export function MatrixPrint({ title, on, sheet }: { title: string; on: string; sheet: Sheet }) {
   const printing = usePrinting();
@@ -26,7 +26,9 @@ export function MatrixPrint({ title, on, sheet }: { title: string; on: string; s
                 <th>任务</th>
                 <th>要求</th>
                 {columns.map((c) => (
-                  <th key={c.unitId}>{c.name}</th>
+                  <th key={c.unitId}>
+                    <span>{c.name}</span>
+                  </th>
                 ))}
               </tr>
             </thead>

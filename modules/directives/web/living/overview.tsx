@@ -1,5 +1,6 @@
 // Before a sentence is chosen: what in the whole notice deserves a look, worst first. Five minutes for a leader.
 import { LIGHT_LABEL, LIGHT_SIGN, type Light } from '@anlan/contract';
+import { Counts } from './counts.tsx';
 import { type Clause, type Living, taskName } from './data.ts';
 
 const WORST_FIRST: readonly Light[] = ['missed', 'soon', 'going', 'ahead', 'done'];
@@ -29,20 +30,7 @@ export function Overview({
         <h2>全文完成情况</h2>
       </header>
       <p className="ln-panel__who">点选正文中带下划线的句子，看各单位的完成情况和佐证。</p>
-      <dl className="ln-counts">
-        {WORST_FIRST.toReversed().map((l) => {
-          const n = living.tasks.filter((t) => t.light === l).length;
-          return n ? (
-            <div key={l} className={`al-light--${l}`}>
-              <dd>{n}</dd>
-              <dt>
-                <span aria-hidden="true">{LIGHT_SIGN[l]}</span> {LIGHT_LABEL[l]}
-              </dt>
-            </div>
-          ) : null;
-        })}
-        <div className="ln-counts__of">项任务</div>
-      </dl>
+      <Counts counts={tally(living.tasks)} of={`${living.tasks.length} 项任务`} />
       <section className="ln-part">
         <h3>要看的地方{look.length ? <small>{look.length} 处</small> : null}</h3>
         {look.length ? (
@@ -76,4 +64,10 @@ export function Overview({
       </section>
     </aside>
   );
+}
+
+function tally(tasks: Living['tasks']) {
+  const counts: Partial<Record<Light, number>> = {};
+  for (const { light } of tasks) counts[light] = (counts[light] ?? 0) + 1;
+  return counts;
 }

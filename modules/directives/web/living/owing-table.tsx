@@ -1,16 +1,19 @@
 // On paper, after the notice: which units have not done what. Drawn for the printer only.
-import { LIGHT_SIGN, chineseDay } from '@anlan/contract';
+import { LIGHT_SIGN, type Light, chineseDay } from '@anlan/contract';
 import { useToday } from '@anlan/ui';
 import { useMatrix } from './data.ts';
 import type { Matrix } from './matrix.ts';
 import { open } from './strips.ts';
+
+/** Those first who are late. */
+const PRESSING: readonly Light[] = ['missed', 'soon', 'going', 'ahead'];
 
 /** Rows with what is still open, each with its units; a county's units are counted in its name. */
 export function owingRows(m: Pick<Matrix, 'rows' | 'columns' | 'cells'>) {
   const name = new Map(m.columns.map((c) => [c.unitId, c.name]));
   return m.rows.flatMap((row) => {
     const cells = m.cells.filter((c) => c.ruleId === row.ruleId);
-    const owing = cells.filter(open);
+    const owing = cells.filter(open).toSorted((a, b) => PRESSING.indexOf(a.light) - PRESSING.indexOf(b.light));
     if (!owing.length) return [];
     const done = cells.reduce((n, c) => n + c.done, 0);
     const total = cells.reduce((n, c) => n + c.total, 0);
@@ -54,7 +57,11 @@ export function OwingTable({ id, on }: { id: string; on: string | undefined }) {
                 <td>
                   {done}/{total}
                 </td>
-                <td>{who.join('　')}</td>
+                <td>
+                  {who.map((w) => (
+                    <span key={w}>{w}</span>
+                  ))}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
 // The paper loses no character of the notice, marks each clause once, and keeps the marks apart.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cells, healed, inOrder, layPaper, settle, type Laid, type Piece } from './paper.ts';
+import { cells, healed, inOrder, layPaper, settle, titleLines, type Laid, type Piece } from './paper.ts';
 
 const isLaid = (p: Piece): p is Laid => 'runs' in p;
 const whole = (pieces: Piece[]) => pieces.map((p) => (isLaid(p) ? p.runs.map((r) => r.text).join('') : p.gap)).join('');
@@ -110,6 +110,19 @@ test('a row falls into cells without losing a clause that covers several', () =>
 
 test('a broken line is healed, a blank inside a line stays', () => {
   expect(healed('深入开展文化\n\n旅游领域 2026 年')).toBe('深入开展文化旅游领域 2026 年');
+});
+
+test('a title keeps its lines, or stands under its issuer; its year is not torn', () => {
+  expect(titleLines('阳泉市文化和旅游局 关于做好工作的 通知')).toEqual([
+    '阳泉市文化和旅游局',
+    '关于做好工作的',
+    '通知',
+  ]);
+  expect(titleLines('阳泉市文化和旅游局关于抓好2026年工作的通知\n')).toEqual([
+    '阳泉市文化和旅游局',
+    '关于抓好2026\u2060年工作的通知',
+  ]);
+  expect(titleLines('关于开展检查的通知')).toEqual(['关于开展检查的通知']);
 });
 
 test('clauses are read in the order of the page', () => {

@@ -95,6 +95,16 @@ function titlePlace(text: string, t: Task): Place {
 /** Line breaks of the source are no part of a Chinese sentence; blanks inside a line stay. */
 export const healed = (text: string) => text.replace(/[^\S\n]*\n\s*/g, '');
 
+/** Who issues, before what it is about. */
+const ISSUER = /^(.{3,24}?(?:局|厅|委|部|办|会|院|府|室))(?=关于)/;
+
+/** A title as the lines in which it is set: those of the source, else the issuer alone; a year is never torn. */
+export function titleLines(text: string): string[] {
+  const given = text.trim().split(/\s+/);
+  const lines = given.length > 1 ? given : text.trim().replace(ISSUER, '$1\n').split('\n');
+  return lines.map((l) => l.replace(/(\d)(?=年)/g, '$1\u2060'));
+}
+
 /** Runs of a table row by cell: a tab ends a cell wherever it stands. */
 export function cells(runs: readonly Run[]): Run[][] {
   const row: Run[][] = [[]];

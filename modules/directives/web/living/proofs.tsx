@@ -39,7 +39,7 @@ export function Proofs({ proofs, count }: { proofs: readonly Proof[]; count: num
 function ProofRow({ proof }: { proof: Proof }) {
   const today = useToday();
   const picture = proof.files.find((f) => f.type.startsWith('image/'));
-  const other = proof.files.find((f) => !f.type.startsWith('image/'));
+  const other = proof.files[0];
   const recorded =
     proof.recordedOn === proof.occurredOn ? null : `${shortDay(proof.recordedOn, today)}${HOW[proof.how] ?? '登记'}`;
   const said = [
@@ -51,11 +51,11 @@ function ProofRow({ proof }: { proof: Proof }) {
     <Go to={deskPath(proof, proof.id)} className="ln-proof">
       {picture ? (
         <img src={`${FILES}/${picture.id}?width=${THUMB}`} alt={picture.name} loading="lazy" width={64} height={48} />
-      ) : (
+      ) : other ? (
         <span className="ln-proof__paper" aria-hidden="true">
-          {other ? (other.name.split('.').at(-1) ?? '').slice(0, 4) : '记录'}
+          {(other.name.split('.').at(-1) ?? '').slice(0, 4)}
         </span>
-      )}
+      ) : null}
       <span>
         <b>{proof.title}</b>
         <small>{said.join(' · ')}</small>

@@ -4,7 +4,8 @@ import { sentenceOf, useAct } from '@anlan/ui';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
-import { DIRECTIVE, useDirective } from './data.ts';
+import { directiveKind } from '../directive-kind.ts';
+import { useDirective } from './data.ts';
 import { Reminded } from './reminded.tsx';
 import { type Strip, toRemind } from './strips.ts';
 
@@ -73,7 +74,7 @@ type ConfirmProps = {
 };
 
 function Confirm({ record, ruleId, owing, first, onClose, onSent }: ConfirmProps) {
-  const act = useAct(DIRECTIVE, record);
+  const act = useAct(directiveKind, record);
   const [chosen, setChosen] = useState<string[]>([...first]);
   const send = async () => {
     await act.mutateAsync({ action: 'remind', input: { ruleId, unitIds: chosen } });

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { type Clause, type Living, clauseWords } from './data.ts';
 import { Mark } from './mark.tsx';
-import { type Laid, type Piece, type Run, cells, healed, inOrder, layPaper, settle } from './paper.ts';
+import { type Laid, type Piece, type Run, cells, healed, inOrder, layPaper, settle, titleLines } from './paper.ts';
 
 type SheetProps = {
   notice: Pick<Living, 'text' | 'blocks' | 'tasks' | 'clauses'>;
@@ -83,8 +83,15 @@ function sections(pieces: readonly Piece[]): (Laid | Laid[])[] {
 
 function Block({ block, draw }: { block: Laid; draw: Drawing }) {
   const className = `ln-block ln-block--${block.kind}${block.kind === 'heading' || block.kind === 'item' ? ` ln-level-${block.level}` : ''}`;
-  const runs = block.runs.map((run, i) => <Stretch key={i} run={run} draw={draw} lines={block.kind === 'title'} />);
-  if (block.kind === 'title') return <h1 className={className}>{runs}</h1>;
+  const runs = block.runs.map((run, i) => <Stretch key={i} run={run} draw={draw} />);
+  if (block.kind === 'title')
+    return (
+      <h1 className={className}>
+        {titleLines(block.runs.map((r) => r.text).join('')).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </h1>
+    );
   if (block.kind === 'heading') return <h2 className={className}>{runs}</h2>;
   return <p className={className}>{runs}</p>;
 }
@@ -114,8 +121,8 @@ function Rows({ rows, draw }: { rows: readonly Laid[]; draw: Drawing }) {
 }
 
 /** A run: plain, a title, or part of a sentence that carries a duty. */
-function Stretch({ run, draw, lines = false }: { run: Run; draw: Drawing; lines?: boolean }) {
-  const text = lines ? run.text.trim().replace(/\s+/g, '\n') : healed(run.text);
+function Stretch({ run, draw }: { run: Run; draw: Drawing }) {
+  const text = healed(run.text);
   const clause = draw.clauses.get(run.rules[0] ?? '');
   const task = run.task === null ? undefined : { 'data-task': run.task };
   if (!clause)
@@ -156,6 +163,9 @@ function Stretch({ run, draw, lines = false }: { run: Run; draw: Drawing; lines?
   );
 }
 
+/** Between two marks, in CSS pixels. */
+const GAP = 5;
+
 /** Moves marks down where two would share a line, in `em` of the sheet, so that it holds on paper too. */
 function useSettledMarks(sheet: RefObject<HTMLElement | null>, laid: unknown) {
   useLayoutEffect(() => {
@@ -168,7 +178,7 @@ function useSettledMarks(sheet: RefObject<HTMLElement | null>, laid: unknown) {
       const high = Math.max(0, ...marks.map((m) => m.offsetHeight));
       const nudges = settle(
         marks.map((m) => m.getBoundingClientRect().top),
-        high + 2,
+        high + GAP,
       );
       marks.forEach((m, i) => nudges[i] && m.style.setProperty('--nudge', `${(nudges[i] / em).toFixed(3)}em`));
     };

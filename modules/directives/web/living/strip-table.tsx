@@ -1,9 +1,21 @@
 // Units over periods as a table of lights: the name stays in sight, what nobody owed is one column, many units are gathered by county.
 import { useMe, DutyLight, useUnits } from '@anlan/ui';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type Column, type Group, MANY, type Strip, byCounty, columnsOf, periodAt, sumOf } from './strips.ts';
+import {
+  type Column,
+  type Group,
+  MANY,
+  type Strip,
+  byCounty,
+  columnsOf,
+  inDirectory,
+  periodAt,
+  sumOf,
+} from './strips.ts';
 
-export function StripTable({ strips }: { strips: readonly Strip[] }) {
+export function StripTable(given: { strips: readonly Strip[] }) {
+  const { data } = useUnits();
+  const strips = inDirectory(given.strips, data?.items ?? []);
   const columns = columnsOf(strips);
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

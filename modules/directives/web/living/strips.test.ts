@@ -1,7 +1,7 @@
 // The table of a clause: which columns it has, what is gathered, what it sums up to, who is reminded.
 import type { Light } from '@anlan/contract';
 import { describe, expect, test } from 'vitest';
-import { byCounty, columnsOf, shortLabel, sumOf, toRemind, type Strip } from './strips.ts';
+import { byCounty, columnsOf, inDirectory, shortLabel, sumOf, toRemind, type Strip } from './strips.ts';
 
 const strip = (unitId: string, lights: Record<string, Light>): Strip => ({
   unitId,
@@ -70,6 +70,16 @@ test('units stand under their county, the city first, and one that the reader ca
     ['市级单位', ['jinju', 'stranger']],
     ['平定县', ['v1', 'c1']],
     ['盂县', ['c2']],
+  ]);
+});
+
+test('units stand in the order of the directory, leaders of one unit together, strangers last', () => {
+  const strips = ['盂县', '外单位', '平定', '盂县'].map((u) => strip(u, {}));
+  expect(inDirectory(strips, [{ id: '平定' }, { id: '盂县' }]).map((s) => s.unitId)).toEqual([
+    '平定',
+    '盂县',
+    '盂县',
+    '外单位',
   ]);
 });
 

@@ -46,6 +46,13 @@ export function sumOf(strips: readonly Strip[], column: Column): Sum | null {
   return { light: worst(lights), done: counted.filter((l) => l === 'done').length, total: counted.length };
 }
 
+/** Strips in the order of the directory, as people know their units; what the reader cannot look up comes last. */
+export function inDirectory(strips: readonly Strip[], units: readonly Pick<UnitView, 'id'>[]): Strip[] {
+  const place = new Map(units.map((u, i) => [u.id, i]));
+  const at = (s: Strip) => place.get(s.unitId) ?? units.length;
+  return strips.toSorted((a, b) => at(a) - at(b));
+}
+
 export type Group = { id: string; name: string; strips: Strip[] };
 
 /** More rows than these are gathered by county. */

@@ -28,16 +28,3 @@ export function useWindow(
   }, [frame, fixed, each, count]);
   return range;
 }
-
-/** A media query as state. */
-export function useMedia(query: string): boolean {
-  const [fits, setFits] = useState(() => matchMedia(query).matches);
-  useLayoutEffect(() => {
-    const media = matchMedia(query);
-    const look = () => setFits(media.matches);
-    look();
-    media.addEventListener('change', look);
-    return () => media.removeEventListener('change', look);
-  }, [query]);
-  return fits;
-}
