@@ -10,6 +10,12 @@ const LAST_MS = 10_000;
 /** A pool that has just lost its connections gets this long to come back before its jobs are given to others. */
 const GRACE = '10 seconds';
 
+const FREE = 'update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()';
+/** Delays make the ends of jobs awaited: without them a failure to write one down is an unhandled rejection. */
+const PRESET = {
+  worker: { concurrentJobs: ABREAST, pollInterval: 1_000, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+};
+
 export type Queue = {
   /** Looks for jobs now, also those that wait for their next attempt; gives how many are still to be done. */
   hurry(): Promise<number>;
@@ -28,35 +34,35 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
   let crew = begin();
 
   function begin(): Crew {
-    const pool = new pg.Pool({ connectionString: url, max: ABREAST + 2, connectionTimeoutMillis: 10_000 });
+    const pool = new pg.Pool({ connectionString: url, max: ABREAST + 4, connectionTimeoutMillis: 10_000 });
     pool.on('error', (error) => log.warn(`queue: ${error.message}`));
     // Every connection bears the name of the pool that holds the jobs: a name without a connection is a dead server.
     const events = new EventEmitter();
     events.on('pool:create', ({ workerPool: { id } }: { workerPool: WorkerPool }) =>
       Object.assign(pool.options, { application_name: id }),
     );
-    const options = {
-      pgPool: pool,
-      concurrency: ABREAST,
-      pollInterval: 1_000,
-      noHandleSignals: true,
-      logger: queueLogger(log),
-      events,
-    };
-    const workers = runTaskList(options, { anlan: run }, pool);
+    const workers = runTaskList(
+      { preset: PRESET, pgPool: pool, noHandleSignals: true, logger: queueLogger(log), events },
+      { anlan: run },
+      pool,
+    );
     workers.promise.then(
-      () => ended(pool, ''),
-      (error: unknown) => ended(pool, `: ${String(error)}`),
+      () => ended({ pool, workers }, ''),
+      (error: unknown) => ended({ pool, workers }, `: ${String(error)}`),
     );
     return { pool, workers };
   }
 
-  function ended(pool: pg.Pool, why: string) {
+  /** A pool that could not say what became of a job gives up; the next one takes over what it held. */
+  function ended({ pool, workers }: Crew, why: string) {
     if (stopping) return;
     log.error(`queue: the workers ended and are started again${why}`);
     void pool.end().catch(() => {});
     restart = setTimeout(() => {
       crew = begin();
+      crew.pool
+        .query(`${FREE} where locked_by = $1`, [workers.id])
+        .catch((error: unknown) => log.warn(`queue: ${String(error)}`));
     }, AGAIN_MS);
   }
 
@@ -70,10 +76,8 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
       return left;
     },
     async freeOrphans() {
-      await crew.pool.query(`
-        update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()
-         where locked_at < now() - interval '${GRACE}'
-           and not exists (select 1 from pg_stat_activity where application_name = locked_by)`);
+      await crew.pool.query(`${FREE} where locked_at < now() - interval '${GRACE}'
+        and not exists (select 1 from pg_stat_activity where application_name = locked_by)`);
     },
     async stop() {
       stopping = true;
