@@ -2,7 +2,7 @@
 import type { NoticeTask, Source } from '../schema.ts';
 import { likeness } from './diff.ts';
 import { readTimes } from './duties.ts';
-import { quote, tight } from './flat.ts';
+import { flatten, quote, tight } from './flat.ts';
 import type { Stretch } from './items.ts';
 import type { AnnexRow } from './table.ts';
 import { setTimes, type Draft } from './tasks.ts';
@@ -63,7 +63,7 @@ function withRow(draft: Draft, row: AnnexRow, clock: Clock): Draft {
 }
 
 function timesOfCell(words: string, clock: Clock): TimeHit[] {
-  const times = timesIn(words, clock);
+  const times = timesIn(flatten(words, 0, words.length).s, clock);
   if (times.length === 0 && /^(?:持续|长期|常年|全年|经常)/.test(words))
     return [
       { from: 0, to: words.length, rule: 'all-year', kind: 'standing', due: null, period: 'standing', doubt: null },

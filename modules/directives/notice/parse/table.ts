@@ -177,7 +177,7 @@ function unitsAndTime(raw: string, clock: Clock): { units: string[]; lead: strin
     }
     const led = /^(.{2,30}?)牵头$/.exec(piece);
     const name = (led?.[1] ?? piece).replace(/^由/, '').replace(/(?:配合|参与|负责|落实|等)$/, '');
-    if (isDeadline(piece, clock) && !isActor(piece)) times.push(piece);
+    if (isDeadline(flatten(piece, 0, piece.length).s, clock) && !isActor(piece)) times.push(piece);
     else if (name !== '') {
       units.push(name);
       if (led || lead === '') lead = name;

@@ -49,6 +49,9 @@ export function readPlain(input: string, format: 'txt' | 'md'): NoticeDocument {
   return { text: tidy.text(), format, leftovers: tidy.leftovers };
 }
 
+/** A line of a table: cells parted by tabs, or by bars. */
+const isRow = (line: string): boolean => line.includes('\t') || /^\s*\|/.test(line);
+
 /** Takes tags and entities out. A paragraph break inside a table row becomes a part of the cell, elsewhere a new line. */
 function untag(source: string): { lines: string[]; markup: string[][] } {
   const lines: string[] = [];
@@ -72,19 +75,19 @@ function untag(source: string): { lines: string[]; markup: string[][] } {
   for (const m of source.matchAll(TAG)) {
     const tag = m[0];
     let gap = source.slice(from, m.index);
-    const inRow = line.includes('\t') && !line.endsWith('\t');
+    const inRow = isRow(line) && !/[\t|]$/.test(line);
     if (inRow && /^<p\b/i.test(tag) && /^\s*$/.test(gap) && !gap.includes('\t')) gap = '';
     write(gap);
     found.push(tag);
     if (BREAKS.test(tag)) {
-      if (line.includes('\t')) line += /\t\s*$/.test(line) || line.endsWith(PART) ? '' : PART;
+      if (isRow(line)) line += /[\t|\u2028]\s*$/.test(line) ? '' : PART;
       else if (line.trim() !== '') end();
     }
     from = m.index + tag.length;
   }
   write(source.slice(from));
   end();
-  return { lines: lines.map((l) => l.replace(/\u2028\s*(?=\t|$)/g, '')), markup };
+  return { lines: lines.map((l) => l.replace(/\u2028\s*(?=\t|$)|\u2028\s*(?=\|)/g, '')), markup };
 }
 
 function decode(whole: string, decimal?: string, hex?: string, name?: string): string {
@@ -96,7 +99,7 @@ function decode(whole: string, decimal?: string, hex?: string, name?: string): s
 /** Takes Markdown's own marks off one line. */
 function unmark(line: string): string {
   let text = line;
-  if (/^\s*\|.*\|\s*$/.test(text))
+  if (/^\s*\|.*\|\s*$/s.test(text))
     text = text
       .trim()
       .slice(1, -1)

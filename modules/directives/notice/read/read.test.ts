@@ -103,6 +103,7 @@ test('页码、分隔线、头信息不进正文，连续的页码按间隔认�
 });
 
 test('md：标记去掉，竖线表成为行', () => {
+  expect(readPlain('| 1 | <p>甲科</p> <p>全年</p> |', 'md').text).toBe('1\t甲科\u2028全年');
   const { text } = readPlain('# 标题\n**各科室**：见[附件](x.pdf)\n\n| 序号 | 任务 |\n|---|---|\n| 1 | 检查 |', 'md');
   expect(text).toBe('标题\n各科室：见附件\n\n序号\t任务\n\n1\t检查');
 });
