@@ -1,5 +1,5 @@
 // The pages of directives: list, intake, one document, its matrix, receipts and reports.
-import { Go, type PageProps, RecordPage, type WebFace } from '@anlan/ui';
+import { type DutyFormProps, Go, type PageProps, RecordPage, type WebFace } from '@anlan/ui';
 import { lazy } from 'react';
 import { receiptKind, reportKind } from './web/directive-kind.ts';
 
@@ -8,6 +8,11 @@ const NewPage = lazy(() => import('./web/intake/new-page.tsx'));
 const DirectivePage = lazy(() => import('./web/review/directive-page.tsx'));
 const MatrixPage = lazy(() => import('./web/living/matrix-page.tsx'));
 
+const ReportForm = lazy(() => import('./web/living/report-form.tsx').then((m) => ({ default: m.ReportForm })));
+
+const ReportHere = ({ period, onDone, onCancel }: DutyFormProps) => (
+  <ReportForm periodId={period.id} onDone={onDone} onCancel={onCancel} />
+);
 const ReportPage = ({ params }: PageProps) => (
   <RecordPage
     kind={reportKind}
@@ -24,6 +29,7 @@ const ReceiptPage = ({ params }: PageProps) => (
 );
 
 export const web: WebFace = {
+  fulfil: () => ReportHere,
   pages: [
     { path: '/directives', title: '公文任务', component: ListPage },
     { path: '/directives/new', title: '登记公文', component: NewPage },

@@ -8,6 +8,7 @@ import { ShowStudy } from './web/show.tsx';
 import './web/study.css';
 
 export const web: WebFace = {
+  fulfil: (p) => `/study/new?unitId=${p.unitId}${p.light === 'missed' ? `&makesGood=${p.id}` : ''}`,
   pages: [
     { path: '/study', title: '学习', menu: true, component: StudyList },
     { path: '/study/new', title: '登记学习', component: NewStudy },

@@ -8,7 +8,7 @@ import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMenuState } from './use-menu-state.ts';
 
-const PeriodDrawer = lazy(() => import('./period.ts'));
+const PeriodDrawer = lazy(() => import('./period.tsx'));
 
 export function Desk() {
   const { data: me, error, refetch } = useMeQuery();

@@ -1,6 +1,7 @@
 // One period of one duty, wherever its light was clicked: why, the proofs, the periods before, and what can be said to it.
-import { type Proof, chineseDay, deskRoutes } from '@anlan/contract';
+import { type PeriodView, type Proof, chineseDay, deskRoutes } from '@anlan/contract';
 import { App, Drawer } from 'antd';
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { Go, useUrlState } from '../data/go.tsx';
 import { useCall, useSend } from '../data/query.ts';
@@ -13,8 +14,8 @@ import { Loading, Trouble } from '../sign/state-of-things.tsx';
 import { Term } from '../sign/term.tsx';
 import { PERIOD } from './open-period.ts';
 
-/** Mounted once by the shell; the address says which period. */
-export function PeriodDrawer() {
+/** Mounted once by the shell; the address says which period. `action` is the way to do what the period still asks. */
+export function PeriodDrawer({ action }: { action?: (period: PeriodView) => ReactNode }) {
   const [url, set] = useUrlState();
   const id = url[PERIOD] ?? null;
   return (
@@ -25,7 +26,7 @@ export function PeriodDrawer() {
       size="min(560px, 100vw)"
       destroyOnHidden
     >
-      {id ? <Period key={id} id={id} /> : null}
+      {id ? <Period key={id} id={id} action={action} /> : null}
     </Drawer>
   );
 }
@@ -33,7 +34,7 @@ export function PeriodDrawer() {
 const EXPLANATION = deskRoutes.explain.input.omit({ id: true });
 const APPROVAL = deskRoutes.approveLate.input.omit({ id: true });
 
-function Period({ id }: { id: string }) {
+function Period({ id, action }: { id: string; action: ((period: PeriodView) => ReactNode) | undefined }) {
   const { data, error, refetch } = useCall(deskRoutes.period, { id });
   const explain = useSend(deskRoutes.explain);
   const approve = useSend(deskRoutes.approveLate);
@@ -60,6 +61,7 @@ function Period({ id }: { id: string }) {
           </Go>
         )}
       </p>
+      {action?.(period)}
       <Section title={<Term name="佐证">佐证</Term>}>
         {proofs.length ? (
           proofs.map((p) => <ProofRow key={p.id} proof={p} />)

@@ -1,7 +1,7 @@
 // Doing one action of a record: its small form, its consequence, and what happens when someone was faster.
-import type { RecordView } from '@anlan/contract';
+import { Problem, type RecordView } from '@anlan/contract';
 import { App, Drawer, Modal } from 'antd';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useRef } from 'react';
 import type { z } from 'zod';
 import { type OpenAction, useAct } from '../data/query.ts';
 import { AutoField } from '../form/auto-field.tsx';
@@ -9,7 +9,7 @@ import { FormFrame } from '../form/auto-form.tsx';
 import { canDraw } from '../form/read-schema.ts';
 import { useForm } from '../form/use-form.ts';
 import type { RecordKind } from '../kind.ts';
-import { Conflict, currentOf } from './conflict.tsx';
+import { Conflict, currentOf, differences } from './conflict.tsx';
 
 /** What a hand-made form of an action gets. It sends with `useAct(kind, record)` and calls `onDone`. */
 export type ActionFormProps<S extends z.ZodObject = z.ZodObject> = {
@@ -82,14 +82,30 @@ export function ActionForm<S extends z.ZodObject>({
   onDone,
   onCancel,
 }: ActionFormProps<S> & { known?: object | undefined }) {
-  const [base, setBase] = useState(record);
-  const act = useAct(kind, base);
+  const base = useRef(record);
+  const act = useAct(kind, record);
+  /** Sends what was said of the record as it was seen; where nothing readable changed meanwhile, of the record as it is. */
+  const send = async (input: object) => {
+    const say = () => act.mutateAsync({ action: action.action, input, version: base.current.version });
+    try {
+      return await say();
+    } catch (error) {
+      const now = error instanceof Problem && error.code === 'version-conflict' ? currentOf(kind, error.current) : null;
+      if (!now || differences(kind, base.current, now).length) throw error;
+      base.current = now;
+      return say();
+    }
+  };
   const form = useForm({
     schema: action.input,
     known: known as Record<string, unknown>,
     draft: `${kind.module}.${kind.kind}.${record.id}.${action.action}`,
-    send: async (input) => onDone(await act.mutateAsync({ action: action.action, input })),
+    send: async (input) => onDone(await send(input)),
   });
+  const goOn = (now: RecordView<z.infer<S>>) => {
+    base.current = now;
+    void form.submit();
+  };
   return (
     <FormFrame
       form={form}
@@ -100,7 +116,7 @@ export function ActionForm<S extends z.ZodObject>({
       conflict={(current) => {
         const now = currentOf(kind, current);
         return now ? (
-          <Conflict kind={kind} before={base} now={now} onContinue={() => setBase(now)} />
+          <Conflict kind={kind} before={base.current} now={now} doing={action.label} onContinue={() => goOn(now)} />
         ) : (
           '这条记录刚被别人改过，请关闭后重新打开。您填写的内容已存成草稿。'
         );

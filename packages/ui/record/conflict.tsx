@@ -41,39 +41,37 @@ export type ConflictProps<S extends z.ZodObject> = {
   kind: RecordKind<S>;
   before: RecordView<z.infer<S>>;
   now: RecordView<z.infer<S>>;
+  /** The action, for the button: 「已核对，继续复查销号」. */
+  doing: string;
   onContinue: () => void;
 };
 
 /** Shows what changed and lets the writer go on from there; what was typed stays in the form. */
-export function Conflict<S extends z.ZodObject>({ kind, before, now, onContinue }: ConflictProps<S>) {
+export function Conflict<S extends z.ZodObject>({ kind, before, now, doing, onContinue }: ConflictProps<S>) {
   const changed = differences(kind, before, now);
   return (
     <div className="al-conflict">
       <p>这条记录刚被别人改过。请核对下面的变化；您填写的内容仍在。</p>
-      {changed.length ? (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">项目</th>
-              <th scope="col">您打开时</th>
-              <th scope="col">现在</th>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">您打开时</th>
+            <th scope="col">现在</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changed.map((d) => (
+            <tr key={d.label}>
+              <th scope="row">{d.label}</th>
+              <td>{d.mine || '空'}</td>
+              <td>{d.now || '空'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {changed.map((d) => (
-              <tr key={d.label}>
-                <th scope="row">{d.label}</th>
-                <td>{d.mine || '空'}</td>
-                <td>{d.now || '空'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : (
-        <p>内容没有变化，只是有人办理过一次。</p>
-      )}
+          ))}
+        </tbody>
+      </table>
       <Button size="small" onClick={onContinue}>
-        已核对，按现在的内容继续
+        已核对，继续{doing}
       </Button>
     </div>
   );
