@@ -19,12 +19,16 @@ const Amendment = Sitting.extend({ reason: life.actions.amend.input.shape.reason
 /** The sitting as the record has it. */
 const told = (r: Shown): Sitting => ({ ...r.body, title: r.title, jointUnitIds: r.body.joint.map((j) => j.unitId) });
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** As text with sorted keys: the database and the form order them differently. */
+const asText = (value: unknown) =>
+  JSON.stringify(value, (_, v: unknown) =>
+    v && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort()) : v,
+  );
 
 /** Only those of the fields that differ from the record: the rest stays, and the timeline shows what was changed. */
 function changes<K extends keyof Sitting>(before: Sitting, now: Partial<Sitting>, fields: readonly K[]) {
   return Object.fromEntries(
-    fields.filter((f) => now[f] !== undefined && !same(now[f], before[f])).map((f) => [f, now[f]]),
+    fields.filter((f) => now[f] !== undefined && asText(now[f]) !== asText(before[f])).map((f) => [f, now[f]]),
   );
 }
 

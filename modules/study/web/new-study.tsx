@@ -19,7 +19,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useEffect } from 'react';
 import { study } from '../contract.ts';
-import { kind } from './kind.ts';
+import { type Shown, kind } from './kind.ts';
 import { useIsMine, useKnown } from './known.ts';
 import { MakesGood } from './makes-good.tsx';
 import { JointField, MatterFields, PresenceFields } from './sitting-fields.tsx';
@@ -72,7 +72,7 @@ function RecordForm({ unitId, makesGoodId, host, place }: Start) {
     form.put('host', undefined);
     form.put('place', undefined);
     form.put('makesGoodId', null);
-    form.put('recordedFor', id && !isMine(id) ? { how: 'phone' } : null);
+    form.put('recordedFor', id && !isMine(id) ? { saidBy: '', how: 'phone' } : null);
   };
   const { host: usualHost, place: lastPlace, ready } = known;
   useEffect(() => {
@@ -104,13 +104,15 @@ function useSaved() {
   const { message } = App.useApp();
   const client = useQueryClient();
   const go = useGo();
-  return async (made: { id: string; number: string | null }) => {
+  return async (made: Shown) => {
     const settled = await call(deskRoutes.settles, { id: made.id }).catch(() => null);
-    const words = settled?.items.filter((p) => p.light === 'done').map((p) => `${p.label}${p.title}`) ?? [];
-    void message.success(
-      words.length ? `已登记 ${made.number ?? ''}，完成了：${words.join('、')}` : `已登记 ${made.number ?? ''}`,
-      6,
-    );
+    const done = settled?.items.filter((p) => p.light === 'done').map((p) => `${p.label}「${p.title}」`) ?? [];
+    const said = [
+      `已登记 ${made.number ?? ''}`,
+      ...(done.length ? [`完成了${done.join('、')}`] : []),
+      ...(made.body.makesGoodLabel ? [`补办了${made.body.makesGoodLabel}的缺期`] : []),
+    ];
+    void message.success(said.join('，'), 6);
     void refresh(client, kind.module);
     go(deskPath(kind, made.id), { replace: true });
   };

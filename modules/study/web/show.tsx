@@ -32,7 +32,14 @@ export function StudyRecord({ id, beside }: { id: string; beside?: boolean }) {
         reschedule: { heldOn: r.body.heldOn, place: r.body.place, host: r.body.host },
         confirm: { unitId: r.body.joint.find((j) => !j.confirmedOn && units.some((u) => u.id === j.unitId))?.unitId },
       })}
-      without={data ? needless(data) : []}
+      without={
+        data
+          ? needless(
+              data,
+              units.map((u) => u.id),
+            )
+          : []
+      }
       buttons={beside ? undefined : sheetLink}
       paper={paper}
     >
@@ -41,11 +48,16 @@ export function StudyRecord({ id, beside }: { id: string; beside?: boolean }) {
   );
 }
 
-/** Actions that this study does not call for at all, so that the bar stays short. */
-const needless = ({ body }: Shown) => [
-  ...(body.joint.length ? [] : ['confirm']),
-  ...(body.absent.length ? [] : ['makeUp']),
-];
+/** Actions that this study, or this reader, will never call for, so that the bar stays short. */
+function needless({ body, can, unitId }: Shown, mine: readonly string[]) {
+  const guest = !mine.includes(unitId) && body.joint.some((j) => mine.includes(j.unitId));
+  const confirms = can.some((c) => c.action === 'confirm' && !c.no);
+  return [
+    ...(confirms ? [] : ['confirm']),
+    ...(body.absent.length ? [] : ['makeUp']),
+    ...(guest ? ['hold', 'reschedule', 'makeUp', 'amend', 'void'] : []),
+  ];
+}
 
 function Body({ record }: { record: Shown }) {
   const { body, state } = record;
