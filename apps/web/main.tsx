@@ -9,13 +9,13 @@ import { App, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { nonceForStyles } from './nonce.ts';
+import { obeyContentPolicy } from './content-policy.ts';
 import { router } from './router.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
-nonceForStyles(cspNonce());
+obeyContentPolicy(cspNonce());
 
 createRoot(root).render(
   <StrictMode>
