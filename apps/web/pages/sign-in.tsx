@@ -103,7 +103,7 @@ export function SignIn() {
         <Checkbox className="an-door__remember" checked={remember} onChange={(e) => setRemember(e.target.checked)}>
           在这台电脑上记住账号
         </Checkbox>
-        <p className="al-quiet">忘记密码，请联系本单位的系统管理员重置。</p>
+        {say ? null : <p className="al-quiet">忘记密码，请联系系统管理员重置。</p>}
       </form>
     </main>
   );

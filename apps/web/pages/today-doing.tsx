@@ -76,6 +76,7 @@ function FulfilHere({ period, onClose }: { period: DutyFormProps['period']; onCl
   const go = useGo();
   const client = useQueryClient();
   const openPeriod = useOpenPeriod();
+  const { message } = App.useApp();
   const module = settler(period);
   const { data: way, isFetched } = useQuery<string | ComponentType<DutyFormProps> | null>({
     queryKey: ['fulfil', period.id],
@@ -90,6 +91,7 @@ function FulfilHere({ period, onClose }: { period: DutyFormProps['period']; onCl
   if (!way || typeof way === 'string') return null;
   const Form = way;
   const done = () => {
+    void message.success('已登记');
     void refresh(client, module);
     onClose();
   };

@@ -2,6 +2,7 @@
 import type { RecordView } from '@anlan/contract';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
+import { readField } from '../form/read-schema.ts';
 import type { RecordKind } from '../kind.ts';
 import { fieldText } from '../record/field-text.ts';
 import { localTime } from '../sign/day-words.ts';
@@ -37,12 +38,15 @@ export function columnsOf<S extends z.ZodObject>(
     text,
     cell: cell ?? text,
   });
+  const said = [words.occurredOn, words.deadline];
   const body = (type.columns ?? []).map((name): ListColumn<S> => {
     const schema = type.schema.shape[name];
     const label = schema?.description ?? name;
+    const numeric = schema !== undefined && readField(name, schema).kind === 'number';
     const text = (row: Row<S>) => fieldText(name, schema, (row.body as Record<string, unknown>)[name], labels[name]);
     return {
-      ...plain(`body.${name}`, label, 'minmax(96px, .7fr)', true, text),
+      // What the head says under the same word need not be said twice.
+      ...plain(`body.${name}`, label, numeric ? '88px' : 'minmax(110px, .9fr)', !said.includes(label), text),
       cell: cells[name as keyof typeof cells] ?? text,
     };
   });
