@@ -1,5 +1,5 @@
 // What a person does to the working paper while reviewing it. Pure: a new paper, or the sentence that refuses.
-import { type Breakdown, type Clause, type Doubt, type Named, openDoubts } from './breakdown.ts';
+import { type Breakdown, type Clause, type Doubt, type Named, type Task, openDoubts } from './breakdown.ts';
 
 /** The paper after the act, or why it cannot be done, in words for the reader. */
 export type Outcome = Breakdown | string;
@@ -21,11 +21,49 @@ export function lacks(c: Clause): string | null {
   return null;
 }
 
+/** What stands where on a paper, found once per paper: a hundred pages hold hundreds of clauses. */
+export type Index = {
+  clause: ReadonlyMap<string, Clause>;
+  task: ReadonlyMap<string, Task>;
+  /** Clauses by the number of their task. */
+  ofTask: ReadonlyMap<string, readonly Clause[]>;
+  open: readonly Doubt[];
+  /** Open doubts by `task:<no>` or `clause:<id>`. */
+  asked: ReadonlyMap<string, readonly Doubt[]>;
+};
+
+const indexes = new WeakMap<Breakdown, Index>();
+
+const gather = <T>(list: readonly T[], key: (item: T) => string) => {
+  const by = new Map<string, T[]>();
+  for (const item of list) {
+    const known = by.get(key(item));
+    if (known) known.push(item);
+    else by.set(key(item), [item]);
+  }
+  return by;
+};
+
+export function indexOf(b: Breakdown): Index {
+  const known = indexes.get(b);
+  if (known) return known;
+  const open = openDoubts(b);
+  const index: Index = {
+    clause: new Map(b.clauses.map((c) => [c.id, c])),
+    task: new Map(b.tasks.map((t) => [t.no, t])),
+    ofTask: gather(b.clauses, (c) => c.taskNo ?? ''),
+    open,
+    asked: gather(open, (d) => `${d.target.type}:${d.target.id}`),
+  };
+  indexes.set(b, index);
+  return index;
+}
+
 /** Open doubts about a clause or the task it stands in. */
-export const doubtsAbout = (b: Breakdown, c: Clause) =>
-  openDoubts(b).filter((d) =>
-    d.target.type === 'clause' ? d.target.id === c.id : d.target.type === 'task' && d.target.id === c.taskNo,
-  );
+export function doubtsAbout(b: Breakdown, c: Clause): readonly Doubt[] {
+  const { asked } = indexOf(b);
+  return [...(asked.get(`clause:${c.id}`) ?? []), ...(asked.get(`task:${c.taskNo}`) ?? [])];
+}
 
 /** Clauses not yet confirmed about which nothing is in doubt and nothing is lacking. */
 export const clear = (b: Breakdown) =>
@@ -33,8 +71,9 @@ export const clear = (b: Breakdown) =>
 
 /** What the paper itself now says to a doubt, or null while it does not. */
 function saidByPaper(b: Breakdown, d: Doubt): string | null {
-  const clause = d.target.type === 'clause' ? b.clauses.find((c) => c.id === d.target.id) : undefined;
-  const ofTask = b.clauses.filter((c) => d.target.type === 'task' && c.taskNo === d.target.id);
+  const { clause: byId, ofTask: byTask } = indexOf(b);
+  const clause = d.target.type === 'clause' ? byId.get(d.target.id) : undefined;
+  const ofTask = d.target.type === 'task' ? (byTask.get(d.target.id) ?? []) : [];
   switch (d.code) {
     case 'year':
       return b.year && YEAR_ANSWER[b.year];

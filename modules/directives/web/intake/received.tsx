@@ -9,6 +9,14 @@ import { Refusal } from './refusal.tsx';
 
 export const ACCEPT = '.docx,.pdf,.txt,.md,.html,.htm,.doc,.wps,.ofd';
 
+/** The store takes no such file: here that means a document nobody can read. */
+const UNREADABLE = 415;
+const unreadable = new Problem(
+  'unreadable',
+  UNREADABLE,
+  '这个文件打不开：可能加了密码、已损坏，或者不是公文。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再上传。',
+);
+
 type Step =
   | { at: 'idle' }
   | { at: 'sending'; file: File; share: number }
@@ -50,7 +58,11 @@ export function Received() {
       });
     setStep({ at: 'sending', file, share: 0 });
     void register(file, async () => {
-      const sent = await upload(file, (share) => setStep({ at: 'sending', file, share }), stop.current?.signal);
+      const sent = await upload(file, (share) => setStep({ at: 'sending', file, share }), stop.current?.signal).catch(
+        (error: unknown) => {
+          throw error instanceof Problem && error.status === UNREADABLE ? unreadable : error;
+        },
+      );
       return { fileId: sent.id };
     });
   };

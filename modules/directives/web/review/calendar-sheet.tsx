@@ -3,7 +3,7 @@ import { Drawer } from 'antd';
 import { useMemo } from 'react';
 import { shortDay } from '@anlan/contract';
 import { ahead, preview, yearsOf } from '../../preview.ts';
-import { useBench } from './bench.tsx';
+import { useInHand, useTools } from './bench.tsx';
 import { Legend, Months, Strip } from './calendar.tsx';
 import { clauseItem } from './items.ts';
 import { rhythm } from './words.ts';
@@ -17,10 +17,11 @@ export function CalendarSheet({ open, onClose }: { open: boolean; onClose: () =>
 }
 
 function Overview({ onPick }: { onPick: () => void }) {
-  const { review, today, go } = useBench();
-  const all = useMemo(() => preview(review.paper, today), [review.paper, today]);
+  const { today, go } = useTools();
+  const { paper } = useInHand();
+  const all = useMemo(() => preview(paper, today), [paper, today]);
   const years = yearsOf(all);
-  const { year, window } = review.paper;
+  const { year, window } = paper;
   const undecided = year === null && window.to < today;
   return (
     <div className="dr-overview">
@@ -56,11 +57,9 @@ function Overview({ onPick }: { onPick: () => void }) {
 
 /** Days ahead by month; clauses of one day and rhythm are told together. */
 export function Ahead({ months = 12 }: { months?: number }) {
-  const { review, today } = useBench();
-  const list = useMemo(
-    () => ahead(preview(review.paper, today), today).slice(0, months),
-    [review.paper, today, months],
-  );
+  const { today } = useTools();
+  const { paper } = useInHand();
+  const list = useMemo(() => ahead(preview(paper, today), today).slice(0, months), [paper, today, months]);
   if (!list.length) return <p className="dr-hint">签发后没有到期的日子。</p>;
   return (
     <dl className="dr-ahead">

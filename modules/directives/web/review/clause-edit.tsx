@@ -4,7 +4,7 @@ import { InputNumber, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Clause } from '../../breakdown.ts';
 import { type ClausePatch, editClause } from '../../review-ops.ts';
-import { useBench } from './bench.tsx';
+import { useInHand, useTools } from './bench.tsx';
 import { WhoEditor } from './who-editor.tsx';
 import { REPEAT_WORDS, dayWords } from './words.ts';
 
@@ -18,11 +18,12 @@ export const plainBind = (id: string) => ({
 });
 
 export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units' | 'binding' | null }) {
-  const { review, draft, inForce } = useBench();
+  const { change, bindings } = useTools();
+  const { paper, inForce } = useInHand();
   const moved = inForce.clauses.find((x) => x.id === c.id)?.due;
-  const put = (patch: ClausePatch, key?: string) => review.change((b) => editClause(b, c.id, patch), key);
+  const put = (patch: ClausePatch, key?: string) => change((b) => editClause(b, c.id, patch), key);
   const tasks = [
-    ...review.paper.tasks.map((t) => ({ value: t.no, label: `${t.no} ${t.title}` })),
+    ...paper.tasks.map((t) => ({ value: t.no, label: `${t.no} ${t.title}` })),
     { value: '', label: '不在任务内' },
   ];
   const counted = c.repeat !== 'standing';
@@ -83,7 +84,7 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
             defaultOpen={focus === 'binding'}
             value={c.binding}
             onChange={(binding) => put({ binding })}
-            options={draft.bindings.map((b) => ({ value: b.kind, label: b.label, from: b.from }))}
+            options={bindings.map((b) => ({ value: b.kind, label: b.label, from: b.from }))}
             optionRender={(o) => (
               <div className="dr-option">
                 {o.label}
@@ -92,7 +93,7 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
             )}
             aria-label="认定方式"
           />
-          <p className="dr-edit__help">{draft.bindings.find((b) => b.kind === c.binding)?.from}</p>
+          <p className="dr-edit__help">{bindings.find((b) => b.kind === c.binding)?.from}</p>
         </Line>
       ) : null}
       <Line label="所属任务">

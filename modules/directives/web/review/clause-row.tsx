@@ -1,34 +1,40 @@
 // One clause in the panel: its words, what it asks in one line, and, when it is the current one, what can be done with it.
+import { memo } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';
 import { previewClause } from '../../preview.ts';
 import { nextOf, split } from '../../review-cut.ts';
 import { doubtsAbout, lacks } from '../../review-ops.ts';
-import { type Mode, useBench } from './bench.tsx';
+import { type Mode, useInHand, useTools } from './bench.tsx';
 import { Months, Strip, inWords } from './calendar.tsx';
 import { ClauseEdit } from './clause-edit.tsx';
-import { clauseItem, lookOf } from './items.ts';
+import { type Look, clauseItem } from './items.ts';
 import { SplitLine } from './split-line.tsx';
 import { bindingWords, rhythm, whoWords } from './words.ts';
 
 const SIGN = { doubt: '?', wanting: '!', open: '○', done: '✓', listed: '·' } as const;
 const STANDS = { doubt: '有疑问', wanting: '缺内容', open: '待确认', done: '已确认', listed: '只列出' } as const;
 
-export function ClauseRow({ clause: c }: { clause: Clause }) {
-  const bench = useBench();
-  const { review, current, draft } = bench;
+type RowProps = {
+  clause: Clause;
+  /** The same with its days as they will be in force. */
+  moved: Clause;
+  look: Look;
+  inView: boolean;
+  mode: Mode;
+};
+
+export const ClauseRow = memo(function ClauseRow({ clause: c, moved, look, inView, mode }: RowProps) {
+  const { bindings, go, light } = useTools();
   const item = clauseItem(c);
-  const look = lookOf(review.paper, c);
   const wanting = lacks(c);
-  const inView = current === item;
-  const moved = bench.inForce.clauses.find((x) => x.id === c.id) ?? c;
   return (
     <article
       className={`dr-item dr-clause dr-clause--${look}${inView ? ' is-current' : ''}`}
       data-item={item}
-      onClick={() => !inView && bench.go(item)}
-      onMouseEnter={() => bench.light(item)}
-      onMouseLeave={() => bench.light(null)}
+      onClick={() => inView || go(item)}
+      onMouseEnter={() => light(item)}
+      onMouseLeave={() => light(null)}
     >
       <span className="dr-clause__sign" role="img" aria-label={STANDS[look]} data-why={wanting ?? STANDS[look]}>
         {SIGN[look]}
@@ -41,22 +47,22 @@ export function ClauseRow({ clause: c }: { clause: Clause }) {
         <p className="dr-clause__asks">
           <b>{rhythm(moved)}</b>
           <span>{whoWords(c)}</span>
-          {c.binding === 'none' ? null : <span>{bindingWords(c.binding, draft.bindings)}</span>}
+          {c.binding === 'none' ? null : <span>{bindingWords(c.binding, bindings)}</span>}
           {wanting ? <em>{wanting}</em> : null}
         </p>
-        {inView ? <Opened clause={c} mode={bench.mode} /> : null}
+        {inView ? <Opened clause={c} mode={mode} /> : null}
       </div>
     </article>
   );
-}
+});
 
 function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
-  const bench = useBench();
-  const { review, draft, editable, today } = bench;
+  const { text, editable, today, change, go, accept, merge, strike } = useTools();
+  const { paper } = useInHand();
   const item = clauseItem(c);
-  const shown = previewClause(review.paper, c.id, today);
-  const open = doubtsAbout(review.paper, c).length;
-  const toggle = (m: Mode) => bench.go(item, mode === m ? null : m);
+  const shown = previewClause(paper, c.id, today);
+  const open = doubtsAbout(paper, c).length;
+  const toggle = (m: Mode) => go(item, mode === m ? null : m);
   return (
     <>
       {shown?.spans.length ? (
@@ -69,8 +75,8 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
       {editable && mode === 'split' ? (
         <SplitLine
           clause={c}
-          onCancel={() => bench.go(item)}
-          onCut={(at) => review.change((b) => split(b, draft.text, c.id, at, newId())) && bench.go(item)}
+          onCancel={() => go(item)}
+          onCut={(at) => change((b) => split(b, text, c.id, at, newId())) && go(item)}
         />
       ) : null}
       {editable && mode && mode !== 'split' ? (
@@ -78,7 +84,7 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
       ) : null}
       {editable ? (
         <div className="dr-do">
-          <Do k="a" main={!c.accepted} onClick={() => bench.accept(c)}>
+          <Do k="a" main={!c.accepted} onClick={() => accept(c)}>
             {c.accepted ? '取消确认' : '确认'}
           </Do>
           <Do k="e" on={mode === 'edit'} onClick={() => toggle('edit')}>
@@ -87,12 +93,12 @@ function Opened({ clause: c, mode }: { clause: Clause; mode: Mode }) {
           <Do k="s" on={mode === 'split'} onClick={() => toggle('split')}>
             拆分
           </Do>
-          {nextOf(review.paper, c.id) ? (
-            <Do k="m" onClick={() => bench.merge(c)}>
+          {nextOf(paper, c.id) ? (
+            <Do k="m" onClick={() => merge(c)}>
               并入下一项
             </Do>
           ) : null}
-          <Do k="x" onClick={() => bench.strike(c)}>
+          <Do k="x" onClick={() => strike(c)}>
             删去
           </Do>
           {open ? <span className="dr-hint">还有 {open} 个相关疑问在上面</span> : null}

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Doubt } from '../../breakdown.ts';
 import { type Hunk, diff } from '../../notice/parse/diff.ts';
-import { useBench } from './bench.tsx';
+import { useTools } from './bench.tsx';
 
 export function Compare({ doubt }: { doubt: Doubt }) {
   const places = doubt.places.length ? doubt.places : doubt.a && doubt.b ? [{ a: doubt.a, b: doubt.b }] : [];
@@ -41,7 +41,7 @@ function Pair({ a, b }: Place) {
 
 /** An omission is marked by a caret where the other side has more. */
 function Wording({ said, cuts }: { said: Place['a']; cuts: [number, number][] }) {
-  const { show } = useBench();
+  const { show } = useTools();
   const parts = cuts.map(([from, to], i) => ({
     before: said.text.slice(cuts[i - 1]?.[1] ?? 0, from),
     differs: said.text.slice(from, to),

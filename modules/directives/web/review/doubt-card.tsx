@@ -1,64 +1,72 @@
 // One question to the reviewer: what is doubtful, why, and the answers with their keys.
 import { DayInput } from '@anlan/ui';
 import { Input } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Doubt } from '../../breakdown.ts';
 import { answer, editClause, editHead } from '../../review-ops.ts';
-import { answersTo, meaning, toMatch, undertake } from './answers.ts';
-import { useBench } from './bench.tsx';
+import { meaning, toMatch, undertake } from './answers.ts';
+import { useInHand, useTools } from './bench.tsx';
 import { plainBind } from './clause-edit.tsx';
 import { Compare } from './compare.tsx';
-import { clauseItem, doubtItem, doubtName, whereOf } from './items.ts';
+import { clauseItem, doubtItem, doubtName } from './items.ts';
 import { UnitOrGroup } from './unit-or-group.tsx';
 
-export function DoubtCard({ doubt: d }: { doubt: Doubt }) {
-  const bench = useBench();
-  const { review, editable, current } = bench;
+type CardProps = {
+  doubt: Doubt;
+  where: string;
+  /** The answers in the order of their keys, a line each: text, so that an unchanged card is known as such. */
+  answers: string;
+  inView: boolean;
+};
+
+export const DoubtCard = memo(function DoubtCard({ doubt: d, where, answers, inView }: CardProps) {
+  const { editable, go, light, answer } = useTools();
   const item = doubtItem(d);
-  const answers = answersTo(review.paper, d, bench.draft.suggestions, bench.inForce.window.to);
   return (
     <article
-      className={`dr-item dr-doubt${current === item ? ' is-current' : ''}`}
+      className={`dr-item dr-doubt${inView ? ' is-current' : ''}`}
       data-item={item}
-      onClick={() => current !== item && bench.go(item)}
-      onMouseEnter={() => bench.light(item)}
-      onMouseLeave={() => bench.light(null)}
+      onClick={() => inView || go(item)}
+      onMouseEnter={() => light(item)}
+      onMouseLeave={() => light(null)}
     >
       <header className="dr-item__head">
         <b className="dr-kind">{doubtName(d)}</b>
-        <span>{whereOf(review.paper, d)}</span>
+        <span>{where}</span>
       </header>
       {d.places.length ? null : <p className="dr-doubt__message">{d.message}</p>}
       <Compare doubt={d} />
       {editable ? (
         <div className="dr-answers">
-          {answers.map((a, i) => (
-            <button key={a.label} type="button" className="dr-button" onClick={() => bench.answer(d, i)}>
-              <kbd>{i + 1}</kbd>
-              {a.label}
-            </button>
-          ))}
-          <Further doubt={d} />
+          {answers
+            .split('\n')
+            .filter(Boolean)
+            .map((label, i) => (
+              <button key={label} type="button" className="dr-button" onClick={() => answer(d, i)}>
+                <kbd>{i + 1}</kbd>
+                {label}
+              </button>
+            ))}
+          {inView ? <Further doubt={d} /> : null}
         </div>
       ) : null}
     </article>
   );
-}
+});
 
 /** What no key can say: another unit, a day, a title. */
 function Further({ doubt: d }: { doubt: Doubt }) {
-  const { review, go } = useBench();
+  const { change, go } = useTools();
+  const { paper } = useInHand();
   const name = d.code === 'units' ? d.a?.text : undefined;
-  const clause = review.paper.clauses.find((c) => d.target.type === 'clause' && c.id === d.target.id);
-  if (name) return <UnitOrGroup placeholder="是另一个单位……" onPick={(s) => review.change(meaning(name, s))} />;
+  const clause = paper.clauses.find((c) => d.target.type === 'clause' && c.id === d.target.id);
+  if (name) return <UnitOrGroup placeholder="是另一个单位……" onPick={(s) => change(meaning(name, s))} />;
   if (d.code === 'no-unit')
     return (
       <UnitOrGroup
         placeholder="指定单位或分组"
         onPick={(s) =>
-          review.change((b) =>
-            undertake(answer(b, [d.id], `由「${s.name}」承担`), d, [{ name: s.name, ...toMatch(s) }]),
-          )
+          change((b) => undertake(answer(b, [d.id], `由「${s.name}」承担`), d, [{ name: s.name, ...toMatch(s) }]))
         }
       />
     );
@@ -66,7 +74,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
     return (
       <UnitOrGroup
         placeholder="指定单位或分组"
-        onPick={(s) => review.change((b) => editClause(b, clause.id, { who: [{ name: s.name, ...toMatch(s) }] }))}
+        onPick={(s) => change((b) => editClause(b, clause.id, { who: [{ name: s.name, ...toMatch(s) }] }))}
       />
     );
   if (d.code === 'no-deadline' && clause)
@@ -74,7 +82,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
       <DayInput
         {...plainBind(`due-${d.id}`)}
         value={null}
-        onChange={(due) => due && review.change((b) => editClause(b, clause.id, { due }))}
+        onChange={(due) => due && change((b) => editClause(b, clause.id, { due }))}
       />
     );
   if (d.code === 'head' && d.target.id === 'date')
@@ -82,7 +90,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
       <DayInput
         {...plainBind(`date-${d.id}`)}
         value={null}
-        onChange={(date) => date && review.change((b) => editHead(b, { date }))}
+        onChange={(date) => date && change((b) => editHead(b, { date }))}
       />
     );
   if (d.code === 'head' && d.target.id === 'title') return <TitleAnswer />;
@@ -92,7 +100,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
         修改这项要求
       </button>
     );
-  const first = review.paper.clauses.find((c) => d.target.type === 'task' && c.taskNo === d.target.id);
+  const first = paper.clauses.find((c) => d.target.type === 'task' && c.taskNo === d.target.id);
   return first && d.code !== 'body-annex-differ' ? (
     <button type="button" className="dr-small" onClick={() => go(clauseItem(first), 'edit')}>
       修改本任务的要求
@@ -101,7 +109,7 @@ function Further({ doubt: d }: { doubt: Doubt }) {
 }
 
 function TitleAnswer() {
-  const { review } = useBench();
+  const { change } = useTools();
   const [title, setTitle] = useState('');
   return (
     <Input.Search
@@ -109,7 +117,7 @@ function TitleAnswer() {
       onChange={(e) => setTitle(e.target.value)}
       placeholder="照原文填写标题"
       enterButton="补上"
-      onSearch={() => title.trim().length >= 2 && review.change((b) => editHead(b, { title: title.trim() }))}
+      onSearch={() => title.trim().length >= 2 && change((b) => editHead(b, { title: title.trim() }))}
     />
   );
 }

@@ -4,15 +4,16 @@ import { Input, Radio, Switch } from 'antd';
 import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
 import { type HeadPatch, decideYear, editHead, editWindow } from '../../review-ops.ts';
-import { useBench } from './bench.tsx';
+import { useInHand, useTools } from './bench.tsx';
 import { Line, plainBind } from './clause-edit.tsx';
 import { Names } from './who-editor.tsx';
 import { dayWords } from './words.ts';
 
 export function HeadSection({ door }: { door: Directive['door'] }) {
-  const { review, editable, inForce } = useBench();
+  const { editable } = useTools();
+  const { paper, inForce } = useInHand();
   const [open, setOpen] = useState(false);
-  const { head, window, year, openEarlier } = review.paper;
+  const { head, window, year, openEarlier } = paper;
   const said = [
     head.issuer,
     head.date ? dayWords(head.date) : null,
@@ -46,9 +47,10 @@ export function HeadSection({ door }: { door: Directive['door'] }) {
 }
 
 function HeadForm({ door }: { door: Directive['door'] }) {
-  const { review, editable, today } = useBench();
-  const { head, window, year, openEarlier, doubts } = review.paper;
-  const put = (patch: HeadPatch, key?: string) => review.change((b) => editHead(b, patch), key);
+  const { editable, today, change } = useTools();
+  const { paper } = useInHand();
+  const { head, window, year, openEarlier, doubts } = paper;
+  const put = (patch: HeadPatch, key?: string) => change((b) => editHead(b, patch), key);
   const early = window.to < today || doubts.some((d) => d.code === 'year');
   return (
     <fieldset className="dr-edit" disabled={!editable}>
@@ -96,7 +98,7 @@ function HeadForm({ door }: { door: Directive['door'] }) {
           <Radio.Group
             size="small"
             value={year}
-            onChange={(e) => review.change((b) => decideYear(b, e.target.value as 'this' | 'history'))}
+            onChange={(e) => change((b) => decideYear(b, e.target.value as 'this' | 'history'))}
             options={[
               { value: 'this', label: '按今年执行' },
               { value: 'history', label: '作为历史期次' },
@@ -110,13 +112,13 @@ function HeadForm({ door }: { door: Directive['door'] }) {
           <DayInput
             {...plainBind('window-from')}
             value={window.from}
-            onChange={(from) => from && review.change((b) => editWindow(b, { from }))}
+            onChange={(from) => from && change((b) => editWindow(b, { from }))}
           />
           <span>至</span>
           <DayInput
             {...plainBind('window-to')}
             value={window.to}
-            onChange={(to) => to && review.change((b) => editWindow(b, { to }))}
+            onChange={(to) => to && change((b) => editWindow(b, { to }))}
           />
         </div>
       </Line>
@@ -125,7 +127,7 @@ function HeadForm({ door }: { door: Directive['door'] }) {
           size="small"
           checked={openEarlier}
           disabled={!editable}
-          onChange={(yes) => review.change((b) => editWindow(b, {}, yes))}
+          onChange={(yes) => change((b) => editWindow(b, {}, yes))}
           aria-label="此前各期作为历史打开"
         />
         <p className="dr-edit__help">

@@ -1,6 +1,6 @@
 // The order in which a paper is reviewed: what is doubtful first, then task by task; and what each kind of doubt is called. Pure.
-import { type Breakdown, type Clause, type Doubt, openDoubts } from '../../breakdown.ts';
-import { doubtsAbout, isCounted, lacks } from '../../review-ops.ts';
+import type { Breakdown, Clause, Doubt } from '../../breakdown.ts';
+import { doubtsAbout, indexOf, isCounted, lacks } from '../../review-ops.ts';
 import type { Mark } from './segments.ts';
 
 /** `d:<doubt>` or `c:<clause>`. */
@@ -24,32 +24,30 @@ export const DOUBT_NAME: Record<string, string> = {
 export const doubtName = (d: Doubt) => DOUBT_NAME[d.code] ?? '请看一眼';
 
 const placeOf = (b: Breakdown, d: Doubt) => {
+  const { clause, task } = indexOf(b);
   if (d.target.type === 'head') return -1;
-  if (d.target.type === 'task') return b.tasks.find((t) => t.no === d.target.id)?.source[0] ?? 0;
-  return b.clauses.find((c) => c.id === d.target.id)?.source[0] ?? 0;
+  return (d.target.type === 'task' ? task : clause).get(d.target.id)?.source[0] ?? 0;
 };
 
 /** Open doubts, those about the document as a whole first, then in the order of the text. */
-export const doubtsInOrder = (b: Breakdown) => openDoubts(b).toSorted((x, y) => placeOf(b, x) - placeOf(b, y));
+export const doubtsInOrder = (b: Breakdown) => indexOf(b).open.toSorted((x, y) => placeOf(b, x) - placeOf(b, y));
 
 /** Where a doubt stands, for its card. */
 export function whereOf(b: Breakdown, d: Doubt): string {
   if (d.target.type === 'head') return '公文要素';
-  const no = d.target.type === 'task' ? d.target.id : b.clauses.find((c) => c.id === d.target.id)?.taskNo;
-  const task = b.tasks.find((t) => t.no === no);
+  const { clause, task: byNo } = indexOf(b);
+  const no = d.target.type === 'task' ? d.target.id : clause.get(d.target.id)?.taskNo;
+  const task = byNo.get(no ?? '');
   return task ? `任务 ${task.no} · ${task.title}` : '通知结尾';
 }
 
-export type TaskGroup = { no: string | null; title: string; clauses: Clause[] };
+export type TaskGroup = { no: string | null; title: string; clauses: readonly Clause[] };
 
 /** Tasks in the order of the notice with their clauses; what stands in no task comes last. */
 export function tasksOf(b: Breakdown): TaskGroup[] {
-  const groups: TaskGroup[] = b.tasks.map((t) => ({
-    no: t.no,
-    title: t.title,
-    clauses: b.clauses.filter((c) => c.taskNo === t.no),
-  }));
-  const loose = b.clauses.filter((c) => !b.tasks.some((t) => t.no === c.taskNo));
+  const { ofTask, task } = indexOf(b);
+  const groups: TaskGroup[] = b.tasks.map((t) => ({ no: t.no, title: t.title, clauses: ofTask.get(t.no) ?? [] }));
+  const loose = b.clauses.filter((c) => !task.has(c.taskNo ?? ''));
   return loose.length ? [...groups, { no: null, title: '不在任务内的要求', clauses: loose }] : groups;
 }
 
@@ -68,28 +66,34 @@ export function step(items: readonly ItemId[], current: ItemId | null, by: 1 | -
 
 /** Where work goes on after an item is done: the next open doubt, else the next clause not confirmed, else nothing. */
 export function nextOpen(b: Breakdown, after: ItemId | null): ItemId | null {
-  const open = [
+  const open = new Set<ItemId>([
     ...doubtsInOrder(b).map(doubtItem),
     ...tasksOf(b).flatMap((t) => t.clauses.filter((c) => !c.accepted).map(clauseItem)),
-  ];
-  if (!after?.startsWith('c:')) return open[0] ?? null;
+  ]);
+  const first = [...open][0] ?? null;
+  if (!after?.startsWith('c:')) return first;
   const all = itemsOf(b);
-  return all.slice(all.indexOf(after) + 1).find((i) => open.includes(i)) ?? open[0] ?? null;
+  return all.slice(all.indexOf(after) + 1).find((i) => open.has(i)) ?? first;
 }
 
 /** The places of an item in the text, the first of them where the page scrolls to. */
 export function sourcesOf(b: Breakdown, item: ItemId): (readonly [number, number])[] {
   const id = item.slice(2);
-  if (item.startsWith('c:')) return b.clauses.filter((c) => c.id === id).map((c) => c.source);
-  const d = b.doubts.find((x) => x.id === id);
-  if (!d) return [];
+  if (item.startsWith('d:')) return b.doubts.filter((d) => d.id === id).flatMap((d) => placesOf(b, d));
+  const clause = indexOf(b).clause.get(id);
+  return clause ? [clause.source] : [];
+}
+
+/** The wordings in doubt; else the clause, or the title of the task. */
+function placesOf(b: Breakdown, d: Doubt): (readonly [number, number])[] {
+  const { clause, task } = indexOf(b);
   const said = (d.places.length ? d.places : [{ a: d.a, b: d.b }]).flatMap((p) => [p.a?.source, p.b?.source]);
   const places = said.filter((s) => s !== null && s !== undefined);
   if (places.length) return places;
-  if (d.target.type === 'clause') return b.clauses.filter((c) => c.id === d.target.id).map((c) => c.source);
-  return b.tasks
-    .filter((t) => d.target.type === 'task' && t.no === d.target.id)
-    .map((t) => [t.source[0], t.source[0] + t.title.length + 2]);
+  const about = d.target.type === 'clause' ? clause.get(d.target.id) : undefined;
+  if (about) return [about.source];
+  const t = d.target.type === 'task' ? task.get(d.target.id) : undefined;
+  return t ? [[t.source[0], t.source[0] + t.title.length + 2]] : [];
 }
 
 /** How a clause stands, as the page and the panel draw it. */
@@ -108,7 +112,5 @@ export const marksOf = (b: Breakdown): Mark[] => [
     source: c.source,
     look: c.progress ? `watch-${lookOf(b, c)}` : lookOf(b, c),
   })),
-  ...openDoubts(b).flatMap((d) =>
-    sourcesOf(b, doubtItem(d)).map((source) => ({ item: doubtItem(d), source, look: 'asked' })),
-  ),
+  ...indexOf(b).open.flatMap((d) => placesOf(b, d).map((source) => ({ item: doubtItem(d), source, look: 'asked' }))),
 ];

@@ -1,18 +1,29 @@
 // The right side of the review: what is doubtful first, then the tasks with their clauses.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Directive } from '../../contract.ts';
-import { accept, answer, clear } from '../../review-ops.ts';
-import { useBench } from './bench.tsx';
+import { accept, answer, clear, indexOf } from '../../review-ops.ts';
+import { answersTo } from './answers.ts';
+import { useInHand, useTools } from './bench.tsx';
 import { ClauseRow } from './clause-row.tsx';
 import { DoubtCard } from './doubt-card.tsx';
 import { HeadSection } from './head-section.tsx';
-import { type TaskGroup, doubtItem, doubtName, doubtsInOrder, tasksOf, whereOf } from './items.ts';
+import { type TaskGroup, clauseItem, doubtItem, doubtName, doubtsInOrder, lookOf, tasksOf, whereOf } from './items.ts';
 
 export function Panel({ door }: { door: Directive['door'] }) {
-  const { review, editable } = useBench();
-  const { paper } = review;
-  const doubts = doubtsInOrder(paper);
-  const ready = clear(paper);
+  const { editable, change, suggestions } = useTools();
+  const { paper, inForce, current } = useInHand();
+  const doubts = useMemo(
+    () =>
+      doubtsInOrder(paper).map((d) => ({
+        doubt: d,
+        where: whereOf(paper, d),
+        answers: answersTo(paper, d, suggestions, inForce.window.to)
+          .map((x) => x.label)
+          .join('\n'),
+      })),
+    [paper, suggestions, inForce],
+  );
+  const ready = useMemo(() => clear(paper), [paper]);
   const waiting = paper.clauses.filter((c) => !c.accepted).length;
   return (
     <>
@@ -24,7 +35,7 @@ export function Panel({ door }: { door: Directive['door'] }) {
             <BodyHolds />
           </header>
           {doubts.map((d) => (
-            <DoubtCard key={doubtItem(d)} doubt={d} />
+            <DoubtCard key={d.doubt.id} {...d} inView={current === doubtItem(d.doubt)} />
           ))}
         </section>
       ) : null}
@@ -36,7 +47,7 @@ export function Panel({ door }: { door: Directive['door'] }) {
               type="button"
               className="dr-button"
               onClick={() =>
-                review.change((b) =>
+                change((b) =>
                   accept(
                     b,
                     clear(b).map((c) => c.id),
@@ -61,20 +72,22 @@ export function Panel({ door }: { door: Directive['door'] }) {
 
 /** The body is the legal text: where many places differ, one click says so for all of them. */
 function BodyHolds() {
-  const { review, editable } = useBench();
-  const differ = doubtsInOrder(review.paper).filter((d) => d.code === 'body-annex-differ');
+  const { editable, change } = useTools();
+  const { paper } = useInHand();
+  const differ = doubtsInOrder(paper).filter((d) => d.code === 'body-annex-differ');
   if (!editable || differ.length < 2) return null;
   const ids = differ.map((d) => d.id);
   return (
-    <button type="button" className="dr-button" onClick={() => review.change((b) => answer(b, ids, '以正文为准'))}>
+    <button type="button" className="dr-button" onClick={() => change((b) => answer(b, ids, '以正文为准'))}>
       {ids.length} 项正文与附表不同，一律以正文为准
     </button>
   );
 }
 
 function Task({ task }: { task: TaskGroup }) {
-  const { review } = useBench();
-  const full = review.paper.tasks.find((t) => t.no === task.no);
+  const { paper, inForce, current, mode } = useInHand();
+  const moved = inForce === paper ? null : indexOf(inForce).clause;
+  const full = indexOf(paper).task.get(task.no ?? '');
   return (
     <section className="dr-task">
       <h3>
@@ -83,7 +96,14 @@ function Task({ task }: { task: TaskGroup }) {
         {full?.deadlineText ? <small>{full.deadlineText}</small> : null}
       </h3>
       {task.clauses.map((c) => (
-        <ClauseRow key={c.id} clause={c} />
+        <ClauseRow
+          key={c.id}
+          clause={c}
+          moved={moved?.get(c.id) ?? c}
+          look={lookOf(paper, c)}
+          inView={current === clauseItem(c)}
+          mode={current === clauseItem(c) ? mode : null}
+        />
       ))}
       {task.clauses.length ? null : <p className="dr-hint">没有要求。可在左边原文中选中文字，新增一项。</p>}
     </section>
@@ -92,9 +112,10 @@ function Task({ task }: { task: TaskGroup }) {
 
 /** What was answered, by whom; each can be asked again. */
 function Answered() {
-  const { review, editable } = useBench();
+  const { editable, change } = useTools();
+  const { paper } = useInHand();
   const [open, setOpen] = useState(false);
-  const done = review.paper.doubts.filter((d) => d.answer !== null);
+  const done = paper.doubts.filter((d) => d.answer !== null);
   if (!done.length) return null;
   return (
     <section className="dr-section">
@@ -109,16 +130,12 @@ function Answered() {
           {done.map((d) => (
             <li key={d.id}>
               <span>
-                {doubtName(d)} · {whereOf(review.paper, d)}
+                {doubtName(d)} · {whereOf(paper, d)}
               </span>
               <b>{d.answer}</b>
               <span>{d.answeredByName}</span>
               {editable ? (
-                <button
-                  type="button"
-                  className="dr-small"
-                  onClick={() => review.change((b) => answer(b, [d.id], null))}
-                >
+                <button type="button" className="dr-small" onClick={() => change((b) => answer(b, [d.id], null))}>
                   重新答复
                 </button>
               ) : null}

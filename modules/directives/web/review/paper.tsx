@@ -23,7 +23,7 @@ export type PaperProps = {
 const itemAt = (target: EventTarget) =>
   (target as Element).closest<HTMLElement>('[data-items]')?.dataset['items']?.split(' ')[0] ?? null;
 
-export function Paper({ text, blocks, marks, margin, root, onPick, onLight }: PaperProps) {
+export const Paper = memo(function Paper({ text, blocks, marks, margin, root, onPick, onLight }: PaperProps) {
   const sorted = useMemo(() => sortMarks(marks), [marks]);
   const starts = useMemo(() => firstOfTask(blocks), [blocks]);
   return (
@@ -49,7 +49,7 @@ export function Paper({ text, blocks, marks, margin, root, onPick, onLight }: Pa
       ))}
     </div>
   );
-}
+});
 
 function firstOfTask(blocks: readonly Block[]) {
   const first = new Map<string, number>();

@@ -1,11 +1,12 @@
 // How far the review is, and whether what was done is kept.
 import { openDoubts } from '../../breakdown.ts';
-import { useBench } from './bench.tsx';
+import { useInHand, useTools } from './bench.tsx';
 import type { Saving } from './use-review.ts';
 
 export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalendar: () => void }) {
-  const { review, editable } = useBench();
-  const { paper, saving } = review;
+  const { editable } = useTools();
+  const { review, paper } = useInHand();
+  const { saving } = review;
   const doubts = openDoubts(paper).length;
   const waiting = paper.clauses.filter((c) => !c.accepted).length;
   const all = paper.doubts.length + paper.clauses.length;
@@ -67,7 +68,7 @@ function Saved({ saving, onRetry }: { saving: Saving; onRetry: () => void }) {
 
 /** Two changed the same: said in the open, mine stands, the other's is one click away. */
 function Clash() {
-  const { review } = useBench();
+  const { review } = useInHand();
   const { saving } = review;
   if (saving.state === 'failed') return <p className="dr-notice dr-notice--bad">{saving.why}</p>;
   if (saving.state !== 'clash') return null;

@@ -1,14 +1,13 @@
 // The parse review: the document on the left, what was found in it on the right, both lighting each other; done by keyboard.
-import { Loading, Trouble, useCall, useNarrow, useToday, useUnits } from '@anlan/ui';
-import { deskRoutes } from '@anlan/contract';
+import { Loading, Trouble, useCall, useNarrow, useToday } from '@anlan/ui';
 import { App, Segmented } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { inForce, openDoubts } from '../../breakdown.ts';
+import { type Breakdown, type Clause, type Doubt, inForce } from '../../breakdown.ts';
 import { type Directive, directives } from '../../contract.ts';
 import { merge } from '../../review-cut.ts';
-import { accept, remove } from '../../review-ops.ts';
+import { accept, indexOf, remove } from '../../review-ops.ts';
 import { answersTo } from './answers.ts';
-import { type Bench, BenchProvider, type Mode } from './bench.tsx';
+import { BenchProvider, type Mode } from './bench.tsx';
 import { CalendarSheet } from './calendar-sheet.tsx';
 import {
   type ItemId,
@@ -28,9 +27,8 @@ import { type Margin, Paper } from './paper.tsx';
 import { Progress } from './progress.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useKeys } from './use-keys.ts';
+import { useSteadyTools } from './use-tools.ts';
 import { type Draft, useReview } from './use-review.ts';
-
-const HOUR = 3_600_000;
 
 export type ReviewProps = {
   id: string;
@@ -52,23 +50,13 @@ export function ReviewPage(props: ReviewProps) {
 /** A small number that differs when the text was rewritten: then the desk begins anew. */
 const stampOf = (text: string) => Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, 0);
 
-/** Units and groups by name, and the units of each group. */
-function useDirectory() {
-  const units = useUnits();
-  const { data } = useCall(deskRoutes.groups, {}, { staleTime: HOUR });
-  return useMemo(() => {
-    const directory = new Map((units.data?.items ?? []).map((u) => [u.id, u.shortName || u.name]));
-    for (const g of data?.items ?? []) directory.set(g.id, g.name);
-    return { directory, groups: new Map((data?.items ?? []).map((g) => [g.id, g.unitIds])) };
-  }, [units.data, data]);
-}
-
 function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   const { message } = App.useApp();
   const today = useToday();
   const narrow = useNarrow();
   const review = useReview(id, draft, (why) => void message.warning(why));
   const { paper } = review;
+  const moved = useMemo(() => inForce(paper, today), [paper, today]);
   const [at, setAt] = useState<{ item: ItemId | null; mode: Mode; nth: number }>(() => ({
     item: draft.editable ? nextOpen(paper, null) : null,
     mode: null,
@@ -110,23 +98,13 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   const then = (done: boolean, after: ItemId | null) => {
     if (done) setTimeout(() => onward(after));
   };
-  const bench: Bench = {
-    draft,
-    review,
-    editable,
-    today,
-    inForce: useMemo(() => inForce(paper, today), [paper, today]),
-    ...useDirectory(),
-    current,
-    mode: at.mode,
-    go,
-    light: lit,
-    show,
-    answer: (d, which) => {
-      const chosen = answersTo(paper, d, draft.suggestions, bench.inForce.window.to)[which];
+  const hands = {
+    change: review.change,
+    answer: (d: Doubt, which: number) => {
+      const chosen = answersTo(paper, d, draft.suggestions, moved.window.to)[which];
       if (chosen) then(review.change(chosen.act), null);
     },
-    accept: (c) => {
+    accept: (c: Clause) => {
       if (c.accepted) review.change((b) => accept(b, [c.id], false));
       else
         then(
@@ -134,24 +112,24 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
           clauseItem(c),
         );
     },
-    merge: (c) => review.change((b) => merge(b, draft.text, c.id)),
-    strike: (c) => {
+    merge: (c: Clause) => void review.change((b) => merge(b, draft.text, c.id)),
+    strike: (c: Clause) => {
       const next = step(itemsOf(paper), clauseItem(c), 1);
-      if (review.change((b) => remove(b, c.id))) {
-        go(next);
-        void message.info('已删去。按 z 可以撤销。');
-      }
+      if (!review.change((b) => remove(b, c.id))) return;
+      go(next === clauseItem(c) ? null : next);
+      void message.info('已删去。按 z 可以撤销。');
     },
   };
+  const tools = useSteadyTools(hands, draft, { go, light: lit, show });
 
-  const clause = paper.clauses.find((c) => clauseItem(c) === current);
-  const doubt = openDoubts(paper).find((d) => doubtItem(d) === current);
+  const clause = current?.startsWith('c:') ? indexOf(paper).clause.get(current.slice(2)) : undefined;
+  const doubt = indexOf(paper).open.find((d) => doubtItem(d) === current);
   const onClause = (act: (c: NonNullable<typeof clause>) => void) => () => clause && editable && act(clause);
   const next = () => go(step(itemsOf(paper), current, 1));
   const before = () => go(step(itemsOf(paper), current, -1));
-  const yes = () => (doubt ? bench.answer(doubt, 0) : onClause(bench.accept)());
+  const yes = () => (doubt ? hands.answer(doubt, 0) : onClause(hands.accept)());
   const digits = Object.fromEntries(
-    Array.from({ length: 9 }, (_, i) => [String(i + 1), () => doubt && editable && bench.answer(doubt, i)]),
+    Array.from({ length: 9 }, (_, i) => [String(i + 1), () => doubt && editable && hands.answer(doubt, i)]),
   );
   useKeys({
     j: next,
@@ -171,8 +149,8 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
           u: onClause((c) => go(clauseItem(c), 'units')),
           b: onClause((c) => go(clauseItem(c), 'binding')),
           s: onClause((c) => go(clauseItem(c), 'split')),
-          m: onClause(bench.merge),
-          x: onClause(bench.strike),
+          m: onClause(hands.merge),
+          x: onClause(hands.strike),
           z: review.undo,
           'Ctrl+S': () => void review.save(),
         }
@@ -183,19 +161,16 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   });
 
   const marks = useMemo(() => marksOf(paper), [paper]);
-  const margin = (no: string): Margin => {
-    const ofTask = paper.clauses.filter((c) => c.taskNo === no);
-    const asked = openDoubts(paper).filter(
-      (d) => d.target.id === no || ofTask.some((c) => c.id === d.target.id),
-    ).length;
-    return asked ? `asked ${asked}` : ofTask.length && ofTask.every((c) => c.accepted) ? 'done' : null;
-  };
-  const pick = (item: string) => {
-    go(item as ItemId);
-    if (narrow) setSide('panel');
-  };
+  const margin = useCallback((no: string) => marginOf(paper, no), [paper]);
+  const pick = useCallback(
+    (item: string) => {
+      go(item as ItemId);
+      if (narrow) setSide('panel');
+    },
+    [go, narrow],
+  );
   return (
-    <BenchProvider value={bench}>
+    <BenchProvider tools={tools} inHand={{ review, paper, inForce: moved, current, mode: at.mode }}>
       {narrow ? (
         <Segmented
           block
@@ -234,4 +209,13 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
       <CalendarSheet open={sheet === 'calendar'} onClose={() => setSheet(null)} />
     </BenchProvider>
   );
+}
+
+/** How many doubts are open about a task and its clauses, or that all is confirmed. */
+function marginOf(paper: Breakdown, no: string): Margin {
+  const { asked, ofTask } = indexOf(paper);
+  const clauses = ofTask.get(no) ?? [];
+  const open = [`task:${no}`, ...clauses.map((c) => `clause:${c.id}`)].flatMap((key) => asked.get(key) ?? []).length;
+  if (open) return `asked ${open}`;
+  return clauses.length && clauses.every((c) => c.accepted) ? 'done' : null;
 }

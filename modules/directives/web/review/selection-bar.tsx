@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';
 import { LONGEST, addFromSelection, requote } from '../../review-cut.ts';
-import { useBench } from './bench.tsx';
+import { useTools } from './bench.tsx';
 import type { ItemId } from './items.ts';
 import { selectedRange } from './paper-places.ts';
 
@@ -17,7 +17,7 @@ type Props = {
 type Selected = { range: [number, number]; x: number; y: number };
 
 export function SelectionBar({ root, clause, onAdded }: Props) {
-  const { review, draft } = useBench();
+  const { change, text } = useTools();
   const [selected, setSelected] = useState<Selected | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,11 +48,11 @@ export function SelectionBar({ root, clause, onAdded }: Props) {
   };
   const add = () => {
     const id = newId();
-    if (review.change((b) => addFromSelection(b, draft.text, selected.range, id))) onAdded(`c:${id}`, 'edit');
+    if (change((b) => addFromSelection(b, text, selected.range, id))) onAdded(`c:${id}`, 'edit');
     done();
   };
   const use = (c: Clause) => {
-    review.change((b) => requote(b, draft.text, c.id, selected.range));
+    change((b) => requote(b, text, c.id, selected.range));
     done();
   };
   return (

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { binding } from '../../breakdown.ts';
 import { debtors } from '../../preview.ts';
-import { useBench } from './bench.tsx';
+import { useInHand, useTools } from './bench.tsx';
 import { Ahead } from './calendar-sheet.tsx';
 
 const MONTHS = 3;
@@ -10,8 +10,8 @@ const MONTHS = 3;
 const FEW = 12;
 
 export function Summary() {
-  const { review, groups, directory } = useBench();
-  const { paper } = review;
+  const { groups, directory } = useTools();
+  const { paper } = useInHand();
   const owing = useMemo(() => debtors(paper, groups), [paper, groups]);
   const counted = binding(paper);
   const watched = counted.filter((c) => c.progress).length;

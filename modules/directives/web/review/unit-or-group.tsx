@@ -3,7 +3,7 @@ import { useUnits } from '@anlan/ui';
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import type { Suggestion } from './answers.ts';
-import { useBench } from './bench.tsx';
+import { useTools } from './bench.tsx';
 
 export function UnitOrGroup({
   onPick,
@@ -14,7 +14,7 @@ export function UnitOrGroup({
   placeholder: string;
   autoFocus?: boolean;
 }) {
-  const { directory, groups } = useBench();
+  const { directory, groups } = useTools();
   const units = useUnits();
   const options = useMemo(
     () => [

@@ -2,18 +2,14 @@
 import type { Clause, Named } from '../../breakdown.ts';
 import { editClause, isMatched } from '../../review-ops.ts';
 import { type Suggestion, leaveOut, meaning, toMatch } from './answers.ts';
-import { useBench } from './bench.tsx';
+import { useTools } from './bench.tsx';
 import { UnitOrGroup } from './unit-or-group.tsx';
 import { matchWords } from './words.ts';
 
 export function WhoEditor({ clause, focus }: { clause: Clause; focus: boolean }) {
-  const { review } = useBench();
+  const { change } = useTools();
   return (
-    <Names
-      names={clause.who}
-      focus={focus}
-      onChange={(who) => review.change((b) => editClause(b, clause.id, { who }))}
-    />
+    <Names names={clause.who} focus={focus} onChange={(who) => change((b) => editClause(b, clause.id, { who }))} />
   );
 }
 
@@ -48,7 +44,7 @@ export function Names({
 }
 
 function Name({ named: n, onToggle, onRemove }: { named: Named; onToggle: () => void; onRemove: () => void }) {
-  const { review, draft, directory } = useBench();
+  const { change, suggestions, directory } = useTools();
   const to = matchWords(n, directory);
   const open = !n.dropped && !isMatched(n);
   return (
@@ -56,13 +52,13 @@ function Name({ named: n, onToggle, onRemove }: { named: Named; onToggle: () => 
       <span className="dr-name__said">{n.name}</span>
       {open ? (
         <span className="dr-name__ask">
-          {(draft.suggestions[n.name] ?? []).slice(0, 3).map((s) => (
-            <button key={s.id} type="button" className="dr-chip" onClick={() => review.change(meaning(n.name, s))}>
+          {(suggestions[n.name] ?? []).slice(0, 3).map((s) => (
+            <button key={s.id} type="button" className="dr-chip" onClick={() => change(meaning(n.name, s))}>
               {s.name}
             </button>
           ))}
-          <UnitOrGroup placeholder="是哪个单位？" onPick={(s) => review.change(meaning(n.name, s))} />
-          <button type="button" className="dr-chip" onClick={() => review.change(leaveOut(n.name))}>
+          <UnitOrGroup placeholder="是哪个单位？" onPick={(s) => change(meaning(n.name, s))} />
+          <button type="button" className="dr-chip" onClick={() => change(leaveOut(n.name))}>
             不计入
           </button>
         </span>
