@@ -5,7 +5,7 @@ import { Checkbox } from 'antd';
 import { Sitting, Told, life } from '../contract.ts';
 import type { Shown, kind as Kind } from './kind.ts';
 import { useIsMine, useKnown } from './known.ts';
-import { MakesGood } from './makes-good.tsx';
+import { MakesGood, madeGood } from './makes-good.tsx';
 import { JointField, MatterFields, PresenceFields } from './sitting-fields.tsx';
 
 type Props = ActionFormProps<(typeof Kind)['type']['schema']>;
@@ -22,7 +22,9 @@ const told = (r: Shown): Sitting => ({ ...r.body, title: r.title, jointUnitIds: 
 /** As text with sorted keys: the database and the form order them differently. */
 const asText = (value: unknown) =>
   JSON.stringify(value, (_, v: unknown) =>
-    v && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort()) : v,
+    v && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a.localeCompare(b)))
+      : v,
   );
 
 /** Only those of the fields that differ from the record: the rest stays, and the timeline shows what was changed. */
@@ -33,7 +35,9 @@ function changes<K extends keyof Sitting>(before: Sitting, now: Partial<Sitting>
 }
 
 const picked = <K extends keyof Sitting>(s: Sitting, fields: readonly K[]) =>
-  Object.fromEntries(fields.map((f) => [f, s[f]])) as Pick<Sitting, K>;
+  Object.fromEntries(fields.flatMap((f) => (Array.isArray(s[f]) && !s[f].length ? [] : [[f, s[f]]]))) as Partial<
+    Pick<Sitting, K>
+  >;
 
 export function HoldForm({ kind, record, action, onDone, onCancel }: Props) {
   const before = told(record);
@@ -46,7 +50,8 @@ export function HoldForm({ kind, record, action, onDone, onCancel }: Props) {
     draft: `study.hold.${record.id}`,
     known: { ...picked(before, PLANNED), ...(mine ? {} : { recordedFor: { saidBy: '', how: 'phone' as const } }) },
     send: async (input) => {
-      const { attendees, absent, minutes, files, recordedFor, makesGoodId } = input;
+      const { attendees, absent, minutes, files, recordedFor } = input;
+      const makesGoodId = madeGood(known.missed, input.makesGoodId, input.heldOn);
       onDone(
         await act.mutateAsync({
           action: action.action,
@@ -57,7 +62,7 @@ export function HoldForm({ kind, record, action, onDone, onCancel }: Props) {
   });
   return (
     <FormFrame form={form} button={action.label} onCancel={onCancel}>
-      <MatterFields form={form} late={!form.values.makesGoodId} />
+      <MatterFields form={form} late />
       <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
       <PresenceFields form={form} unitId={record.unitId} roster={known.roster} />
       <JointField form={form} />

@@ -3,6 +3,10 @@ import type { PeriodView } from '@anlan/contract';
 import { type AnyForm, Field, Term } from '@anlan/ui';
 import { Checkbox } from 'antd';
 
+/** The period chosen, where it (still) lies before the day of the study; whoever moves the day into the quarter makes nothing good. */
+export const madeGood = (missed: readonly PeriodView[], id: string | null | undefined, heldOn: string) =>
+  missed.find((p) => p.id === id && p.due < heldOn)?.id ?? null;
+
 /** Asked only where a missed quarter lies before the day of the study. */
 export function MakesGood({
   form,

@@ -21,7 +21,7 @@ import { useEffect } from 'react';
 import { study } from '../contract.ts';
 import { type Shown, kind } from './kind.ts';
 import { useIsMine, useKnown } from './known.ts';
-import { MakesGood } from './makes-good.tsx';
+import { MakesGood, madeGood } from './makes-good.tsx';
 import { JointField, MatterFields, PresenceFields } from './sitting-fields.tsx';
 
 /** `/study/new`, also with `?unitId=` and `?makesGood=` from a missed quarter. */
@@ -63,7 +63,10 @@ function RecordForm({ unitId, makesGoodId, host, place }: Start) {
       ...(host ? { host } : {}),
       ...(place ? { place } : {}),
     },
-    send: async (input, key) => saved(await call(study.routes.record, input, { key })),
+    send: async (input, key) => {
+      const good = madeGood(known.missed, input.makesGoodId, input.heldOn);
+      await saved(await call(study.routes.record, { ...input, makesGoodId: good }, { key }));
+    },
   });
   const unit = form.values.unitId ?? null;
   const known = useKnown(unit);
@@ -87,7 +90,7 @@ function RecordForm({ unitId, makesGoodId, host, place }: Start) {
       <Field form={form} name="unitId">
         {(bind) => <UnitSelect {...bind} value={unit} onChange={change} allowClear={false} />}
       </Field>
-      <MatterFields form={form} late={!form.values.makesGoodId} />
+      <MatterFields form={form} late />
       <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
       <PresenceFields form={form} unitId={unit} roster={known.roster} />
       <JointField form={form} />
