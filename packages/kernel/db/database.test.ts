@@ -8,6 +8,7 @@ import { Broken, Busy, NotCommitted } from './errors.ts';
 import { withAdmin } from './migrate.ts';
 import { actor, record, sampleTemplate, 单位甲, 小张, 平定, 盂县, type SampleTables } from './sample.ts';
 import { freshDatabase, type TestDatabase } from './testing.ts';
+import { together } from './together.ts';
 
 let store: TestDatabase;
 let db: Database<SampleTables>;
@@ -265,6 +266,31 @@ test('a single statement is one round trip; a transaction of two is three', asyn
     expect(spy).toHaveLength(3);
   } finally {
     pg.Connection.prototype.sync = write;
+  }
+});
+
+test('statements sent together are one trip, in their order, all or nothing', async () => {
+  const spy = vi.spyOn(pg.Connection.prototype, 'sync');
+  const trx = db.as(actor()).transaction();
+  const word = (body: string) => sql`insert into note (record_id, body) values (${record(1)}, ${body})`;
+  const count = sql<{ n: number }>`select count(*)::int as n from note where body like '同行%'`;
+  try {
+    await trx.execute(async (at) => {
+      const [before, first, second, after] = await together(at, count, word('同行一'), word('同行二'), count);
+      expect(spy).toHaveBeenCalledTimes(1);
+      expect([before.rows, first.numAffectedRows, second.numAffectedRows, after.rows]).toEqual([
+        [{ n: 0 }],
+        1n,
+        1n,
+        [{ n: 2 }],
+      ]);
+    });
+    const mine = db.as(actor());
+    await expect(together(mine, word('同行三'), sql`select 1 / 0`, word('同行四'))).rejects.toThrow('division');
+    await expect(trx.execute((at) => together(at, word('同行三'), sql`select 1 / 0`))).rejects.toThrow('division');
+    expect((await together(mine, count, count)).map((answer) => answer.rows[0]!.n)).toEqual([2, 2]);
+  } finally {
+    spy.mockRestore();
   }
 });
 

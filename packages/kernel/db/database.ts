@@ -16,6 +16,7 @@ import pg, { type Pool, type PoolClient } from 'pg';
 import { contextOf, type Actor } from './actor.ts';
 import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
 import { toWire } from './wire.ts';
+import { partsOf } from './together.ts';
 import { travel, type Answer, type Statement } from './trip.ts';
 
 const WAIT_MS = 5_000;
@@ -111,20 +112,20 @@ class ActorConnection implements DatabaseConnection {
     this.#context = context;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#mode === 'failed') throw new NotCommitted();
-    const main = { sql, parameters: parameters.map(toWire) };
+    const parts = partsOf(query);
+    const main = (parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters: parameters.map(toWire) }));
     const before = this.#mode === 'single' ? [this.#context] : this.#opening;
     this.#opening = [];
-    const answers = await this.#travel([...before, main]);
-    const { command, count, rows } = answers.at(-1)!;
+    const answers = await this.#travel([...before, ...main]);
     if (this.#client.getTransactionStatus() !== (this.#mode === 'single' ? 'I' : 'T')) {
       this.#mode = 'failed';
       this.#broken = true;
       throw new Error('a statement began or ended a transaction by itself: use transaction()');
     }
-    const result = { rows: rows as R[] };
-    return command === 'SELECT' ? result : { ...result, numAffectedRows: BigInt(count) };
+    const results = answers.slice(before.length).map(resultOf);
+    return parts ? { rows: results as R[] } : (results[0] as QueryResult<R>);
   }
 
   /** Not offered: a cursor would hold one connection for as long as its reader likes. Read pages by key instead. */
@@ -180,6 +181,9 @@ class ActorConnection implements DatabaseConnection {
     }
   }
 }
+
+const resultOf = ({ command, count, rows }: Answer): QueryResult<unknown> =>
+  command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(count) };
 
 /** A connection within the waiting time; a server that is just coming back is waited for. */
 async function checkOut(pool: Pool): Promise<PoolClient> {

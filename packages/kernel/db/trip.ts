@@ -65,11 +65,14 @@ class Trip implements Submittable {
     connection.stream.cork();
     for (const name of state.doubtful) connection.close({ type: 'S', name }, true);
     state.doubtful.clear();
+    const parsed = new Set<string>();
     for (const call of this.#calls) {
       call.columns = state.columns.get(call.name) ?? null;
       state.columns.delete(call.name);
       if (call.columns) state.columns.set(call.name, call.columns);
-      else connection.parse({ name: call.name, text: call.sql, types: [] }, true);
+      else if (!call.name || !parsed.has(call.name))
+        connection.parse({ name: call.name, text: call.sql, types: [] }, true);
+      parsed.add(call.name);
       connection.bind({ statement: call.name, values: call.values }, true);
       if (!call.columns) connection.describe({ type: 'P' }, true);
       connection.execute(null, true);

@@ -2,6 +2,7 @@
 import { type Day, daysBetween } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
+import { together } from '../db/index.ts';
 import { newId } from '../record/id.ts';
 import { settings } from '../setting/index.ts';
 
@@ -25,34 +26,62 @@ export async function recordFact(ctx: Ctx, fact: Fact) {
   const people = [...new Set(fact.personIds ?? [])];
   if (!units.length && !people.length) throw new Error(`a ${fact.kind} fact is about nobody`);
   const id = newId(ctx.now);
-  await ctx.db
-    .insertInto('fact')
-    .values({ id, kind: fact.kind, record_id: fact.recordId, occurred_on: fact.occurredOn, recorded_on: ctx.today, recorded_at: ctx.now, count: fact.count ?? 1, makes_good_id: fact.makesGood ?? null, withdrawn_at: null })
-    .execute();
   const party = { fact_id: id, kind: fact.kind, occurred_on: fact.occurredOn };
-  await ctx.db
-    .insertInto('fact_party')
-    .values([...units.map((unit_id) => ({ ...party, unit_id, person_id: null })), ...people.map((person_id) => ({ ...party, unit_id: null, person_id }))])
-    .execute();
-  await amongDebtors(ctx, units, async () => {
-    await fill(ctx, { factId: id });
-    if (fact.makesGood) await makeGood(ctx, id, fact.makesGood);
-  });
+  const foreign = unseen(ctx, units);
+  const answers = await together(
+    ctx.db,
+    ctx.db.insertInto('fact').values({
+      id,
+      kind: fact.kind,
+      record_id: fact.recordId,
+      occurred_on: fact.occurredOn,
+      recorded_on: ctx.today,
+      recorded_at: ctx.now,
+      count: fact.count ?? 1,
+      makes_good_id: fact.makesGood ?? null,
+      withdrawn_at: null,
+    }),
+    ctx.db
+      .insertInto('fact_party')
+      .values([
+        ...units.map((unit_id) => ({ ...party, unit_id, person_id: null })),
+        ...people.map((person_id) => ({ ...party, unit_id: null, person_id })),
+      ]),
+    ...(foreign ? [seeing(ctx, units)] : []),
+    pairsOf({ factId: id }),
+  );
+  await settle(ctx, answers.at(-1)!.rows as Pair[]);
+  if (fact.makesGood) await makeGood(ctx, id, fact.makesGood);
+  if (foreign) await seeing(ctx, []).execute(ctx.db);
 }
 
 /** Withdraws the facts of a record, or those of one kind; periods they had filled look for other facts of the same kind. */
 export async function withdrawFacts(ctx: Ctx, recordId: string, kind?: string) {
-  let open = ctx.db.updateTable('fact').set({ withdrawn_at: ctx.now }).where('record_id', '=', recordId).where('withdrawn_at', 'is', null);
+  let open = ctx.db
+    .updateTable('fact')
+    .set({ withdrawn_at: ctx.now })
+    .where('record_id', '=', recordId)
+    .where('withdrawn_at', 'is', null);
   if (kind) open = open.where('kind', '=', kind);
   const ids = (await open.returning('id').execute()).map((f) => f.id);
   if (!ids.length) return;
-  const parties = await ctx.db.selectFrom('fact_party').select('unit_id').distinct().where('fact_id', 'in', ids).where('unit_id', 'is not', null).execute();
-  await amongDebtors(ctx, parties.map((p) => p.unit_id!), async () => {
-    const lost = await ctx.db.deleteFrom('settlement').where('fact_id', 'in', ids).returning('period_id').execute();
-    const periods = [...new Set(lost.map((l) => l.period_id))];
-    await recount(ctx, periods);
-    await fill(ctx, { periodIds: periods });
-  });
+  const parties = await ctx.db
+    .selectFrom('fact_party')
+    .select('unit_id')
+    .distinct()
+    .where('fact_id', 'in', ids)
+    .where('unit_id', 'is not', null)
+    .execute();
+  await amongDebtors(
+    ctx,
+    parties.map((p) => p.unit_id!),
+    async () => {
+      const lost = await ctx.db.deleteFrom('settlement').where('fact_id', 'in', ids).returning('period_id').execute();
+      const periods = [...new Set(lost.map((l) => l.period_id))];
+      await recount(ctx, periods);
+      await fill(ctx, { periodIds: periods });
+    },
+  );
 }
 
 /**
@@ -60,20 +89,33 @@ export async function withdrawFacts(ctx: Ctx, recordId: string, kind?: string) {
  * For the length of `work`, inside this transaction only, the debtors' units count as seen.
  */
 async function amongDebtors(ctx: Ctx, unitIds: readonly string[], work: () => Promise<void>) {
-  const { own, units } = ctx.me.actor;
-  if (unitIds.every((id) => units.includes(id))) return work();
-  const see = (more: readonly string[]) =>
-    sql`select set_config('app.units', ${[...units, ...more]}::text, true), set_config('app.own', ${[...own, ...more]}::text, true)`.execute(ctx.db);
-  await see(unitIds);
+  if (!unseen(ctx, unitIds)) return work();
+  await seeing(ctx, unitIds).execute(ctx.db);
   await work();
-  await see([]);
+  await seeing(ctx, []).execute(ctx.db);
 }
 
-type Pair = { period_id: string; fact_id: string; count: number; need: number; got: number; due: Day; recorded_on: Day; history: boolean };
+const unseen = (ctx: Ctx, unitIds: readonly string[]) => !unitIds.every((id) => ctx.me.actor.units.includes(id));
 
-/** Pairs open periods with facts not yet used, earliest first, and settles. The narrowing says where to look. */
-export async function fill(ctx: Ctx, where: { ruleIds?: string[]; periodIds?: string[]; factId?: string }) {
-  const { rows } = await sql<Pair>`
+const seeing = ({ me: { actor } }: Ctx, more: readonly string[]) =>
+  sql`select set_config('app.units', ${[...actor.units, ...more]}::text, true), set_config('app.own', ${[...actor.own, ...more]}::text, true)`;
+
+type Pair = {
+  period_id: string;
+  fact_id: string;
+  count: number;
+  need: number;
+  got: number;
+  due: Day;
+  recorded_on: Day;
+  history: boolean;
+};
+
+/** Where to look for periods that facts can settle. */
+type Where = { ruleIds?: string[]; periodIds?: string[]; factId?: string };
+
+/** Open periods with facts not yet used, earliest first. */
+const pairsOf = (where: Where) => sql<Pair>`
     select p.id as period_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
       from period p
       join duty d on d.id = p.duty_id
@@ -88,21 +130,45 @@ export async function fill(ctx: Ctx, where: { ruleIds?: string[]; periodIds?: st
        ${where.periodIds ? sql`and p.id = any(${where.periodIds}::uuid[])` : sql``}
        ${where.factId ? sql`and fp.fact_id = ${where.factId}::uuid` : sql``}
      order by p.id, f.occurred_on, f.recorded_at
-       for update of p`.execute(ctx.db);
-  if (!rows.length) return;
+       for update of p`;
+
+/** Settles what facts that are there already can settle. */
+export async function fill(ctx: Ctx, where: Where) {
+  await settle(ctx, (await pairsOf(where).execute(ctx.db)).rows);
+}
+
+/** Settles periods by the facts they were paired with, until the count of each is reached. */
+async function settle(ctx: Ctx, pairs: readonly Pair[]) {
+  if (!pairs.length) return;
   const { 'duty.graceDays': grace } = await settings(ctx.db);
   const got = new Map<string, number>();
-  const settled = rows.flatMap((r) => {
+  const settled = pairs.flatMap((r) => {
     const so = got.get(r.period_id) ?? r.got;
     if (so >= r.need) return [];
     const after = daysBetween(r.due, r.recorded_on);
     const how = after <= 0 || r.history ? 'counted' : after <= grace ? 'late' : 'pending';
     if (how !== 'pending') got.set(r.period_id, so + r.count);
-    return [{ id: newId(ctx.now), period_id: r.period_id, fact_id: r.fact_id, how, at: ctx.now, approved_by_name: null, approved_reason: null }];
+    return [
+      {
+        id: newId(ctx.now),
+        period_id: r.period_id,
+        fact_id: r.fact_id,
+        how,
+        at: ctx.now,
+        approved_by_name: null,
+        approved_reason: null,
+      },
+    ];
   });
   if (!settled.length) return;
-  await ctx.db.insertInto('settlement').values(settled).onConflict((oc) => oc.doNothing()).execute();
-  await recount(ctx, [...new Set(settled.map((s) => s.period_id))]);
+  await together(
+    ctx.db,
+    ctx.db
+      .insertInto('settlement')
+      .values(settled)
+      .onConflict((oc) => oc.doNothing()),
+    counted([...new Set(settled.map((s) => s.period_id))]),
+  );
 }
 
 /** A deed done after the end never settles: the period stays ✕ and reads ✕→补. */
@@ -112,14 +178,30 @@ async function makeGood(ctx: Ctx, factId: string, periodId: string) {
       join fact_party fp on fp.fact_id = f.id and (fp.unit_id = p.unit_id or fp.person_id = d.person_id)
      where p.id = ${periodId}::uuid and p.got < p.need and f.occurred_on > p.due limit 1`.execute(ctx.db);
   if (!rows.length) return;
-  await ctx.db.insertInto('settlement').values({ id: newId(ctx.now), period_id: periodId, fact_id: factId, how: 'madeGood', at: ctx.now, approved_by_name: null, approved_reason: null }).onConflict((oc) => oc.doNothing()).execute();
-  await recount(ctx, [periodId]);
+  await together(
+    ctx.db,
+    ctx.db
+      .insertInto('settlement')
+      .values({
+        id: newId(ctx.now),
+        period_id: periodId,
+        fact_id: factId,
+        how: 'madeGood',
+        at: ctx.now,
+        approved_by_name: null,
+        approved_reason: null,
+      })
+      .onConflict((oc) => oc.doNothing()),
+    counted([periodId]),
+  );
 }
 
 /** Writes what a period's settlements amount to; the light is computed from it. */
 export async function recount(ctx: Ctx, periodIds: readonly string[]) {
-  if (!periodIds.length) return;
-  await sql`
+  if (periodIds.length) await counted(periodIds).execute(ctx.db);
+}
+
+const counted = (periodIds: readonly string[]) => sql`
     update period p set got = s.got, late = s.late, pending = s.pending, made_good = s.made_good
       from (select p2.id,
                    coalesce(sum(f.count) filter (where s.how in ('counted','late')), 0)::int as got,
@@ -128,8 +210,7 @@ export async function recount(ctx: Ctx, periodIds: readonly string[]) {
                    coalesce(bool_or(s.how = 'madeGood'), false) as made_good
               from period p2 left join settlement s on s.period_id = p2.id left join fact f on f.id = s.fact_id
              where p2.id = any(${periodIds as string[]}::uuid[]) group by p2.id) s
-     where p.id = s.id`.execute(ctx.db);
-}
+     where p.id = s.id`;
 
 /** Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. */
 export async function markBegun(ctx: Ctx, kind: string, unitIds: readonly string[], day: Day, begun: boolean) {

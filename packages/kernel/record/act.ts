@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { allow } from '../access/guard.ts';
 import type { Ctx } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
+import { together } from '../db/index.ts';
 import { attach } from '../file/index.ts';
-import { note, reindex } from './create.ts';
+import { indexed, lineOf } from './create.ts';
 import type { HeadPatch, Kind } from './module.ts';
-import { type FullRow, fullOf, loadRow, presentRecord, standingOf } from './view.ts';
+import { type FullRow, fullOf, fullQuery, loadRow, presentRecord, standingOf } from './view.ts';
 
 const Version = z.object({ version: z.int('请刷新页面后再试') });
 
@@ -34,20 +35,23 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
 
   const effect = kind.server.on?.[name];
   const patch: HeadPatch = (effect ? await effect(ctx, fullOf(kind, row) as never, said as never) : undefined) ?? {};
-  await ctx.db
-    .updateTable('record')
-    .set({
-      state: action.to,
-      version: version + 1,
-      updated_at: ctx.now,
-      ...headOf(patch),
-    })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .execute();
-  const timelineId = await note(ctx, { id, module: kind.module, kind: kind.kind, unitId: row.unit_id }, { action: name, from: row.state, to: action.to, version: version + 1, said });
-  if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], timelineId);
-  return presentRecord(ctx, kind, await reindex(ctx, kind.kind, id));
+  const line = lineOf(
+    ctx,
+    { id, module: kind.module, kind: kind.kind, unitId: row.unit_id },
+    { action: name, from: row.state, to: action.to, version: version + 1, said },
+  );
+  const [, , { rows }] = await together(
+    ctx.db,
+    ctx.db
+      .updateTable('record')
+      .set({ state: action.to, version: version + 1, updated_at: ctx.now, ...headOf(patch) })
+      .where('id', '=', id)
+      .where('version', '=', version),
+    line.written,
+    fullQuery(ctx.db, kind).where('record.id', '=', id),
+  );
+  if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], line.id);
+  return presentRecord(ctx, kind, await indexed(ctx, kind.kind, rows[0] as FullRow));
 }
 
 const headOf = (patch: HeadPatch) => ({
@@ -62,9 +66,14 @@ function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
   const action = kind.type.life.actions[name]!;
   if (!leaves(action, row.state)) {
     const now = kind.type.life.states[row.state];
-    throw new Problem('wrong-state', 409, `现在是「${now ? stateLabel(now) : row.state}」，不能${action.label}。请刷新后查看最新办理情况。`);
+    throw new Problem(
+      'wrong-state',
+      409,
+      `现在是「${now ? stateLabel(now) : row.state}」，不能${action.label}。请刷新后查看最新办理情况。`,
+    );
   }
-  if (action.own && !ctx.me.actor.own.includes(row.unit_id)) throw new Problem('forbidden', 403, `「${action.label}」须由${row.unit_name}的人员办理。`);
+  if (action.own && !ctx.me.actor.own.includes(row.unit_id))
+    throw new Problem('forbidden', 403, `「${action.label}」须由${row.unit_name}的人员办理。`);
   const verdict = action.when ? action.when(fullOf(kind, row) as never, standingOf(ctx, row.deeds)) : true;
   if (verdict !== true) throw new Problem('not-now', 409, verdict);
 }
@@ -74,12 +83,24 @@ function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
  * version up. The caller writes its own tables in the same transaction.
  * @returns the new version. @throws 404, 409 as `act`.
  */
-export async function touch(ctx: Ctx, kind: Kind, id: string, version: number, states: readonly string[], patch: HeadPatch = {}): Promise<number> {
+export async function touch(
+  ctx: Ctx,
+  kind: Kind,
+  id: string,
+  version: number,
+  states: readonly string[],
+  patch: HeadPatch = {},
+): Promise<number> {
   const row = await loadRow(ctx, kind, id, 'lock');
   if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
   const state = kind.type.life.states[row.state];
-  if (!states.includes(row.state)) throw new Problem('wrong-state', 409, `现在是「${state ? stateLabel(state) : row.state}」，不能再修改。`);
-  await ctx.db.updateTable('record').set({ version: version + 1, updated_at: ctx.now, ...headOf(patch) }).where('id', '=', id).execute();
+  if (!states.includes(row.state))
+    throw new Problem('wrong-state', 409, `现在是「${state ? stateLabel(state) : row.state}」，不能再修改。`);
+  await ctx.db
+    .updateTable('record')
+    .set({ version: version + 1, updated_at: ctx.now, ...headOf(patch) })
+    .where('id', '=', id)
+    .execute();
   await push(ctx, `${kind.kind}.save`, id, { version: version + 1 });
   return version + 1;
 }

@@ -2,6 +2,7 @@
 import { Problem } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
+import { sqlState, together } from '../db/index.ts';
 import { attach } from '../file/index.ts';
 import { newId } from './id.ts';
 import { needKind } from './kinds.ts';
@@ -27,32 +28,58 @@ export type NewRecord = {
  * Creates a record of a kind with its own row (`own`: columns of the module's table besides id).
  * @returns its id. @throws `exists` when the id is taken, `out-of-scope` (by row security) for a unit outside the scope.
  */
-export async function create(ctx: Ctx, kindName: string, head: NewRecord, own: Record<string, unknown>): Promise<string> {
+export async function create(
+  ctx: Ctx,
+  kindName: string,
+  head: NewRecord,
+  own: Record<string, unknown>,
+): Promise<string> {
   const kind = needKind(kindName);
   const id = head.id ?? newId(ctx.now);
   const state = head.state ?? kind.type.life.initial;
   const number = kind.type.numbered ? await nextNumber(ctx, kind.type.numbered) : null;
-  const taken = await ctx.db
-    .insertInto('record')
-    .values({
-      id, module: kind.module, kind: kindName, number, title: head.title, state, unit_id: head.unitId,
-      object_kind: head.objectKind ?? null, occurred_on: head.occurredOn ?? ctx.today, deadline: head.deadline ?? null,
-      created_by: ctx.me.actor.person, created_by_name: ctx.me.name, created_at: ctx.now, updated_at: ctx.now,
-    })
-    .onConflict((oc) => oc.column('id').doNothing())
-    .executeTakeFirst();
-  if (taken.numInsertedOrUpdatedRows === 0n) throw new Problem('exists', 409, '这条记录已经存在，请刷新后查看。');
-  await insertOwn(ctx, kind.server.table, { id, ...own });
-  const timelineId = await note(ctx, { id, module: kind.module, kind: kindName, unitId: head.unitId }, { action: 'create', from: null, to: state, version: 1, said: head.said ?? {} });
-  if (head.files?.length) await attach(ctx, id, head.files, timelineId);
-  await reindex(ctx, kindName, id);
+  const line = lineOf(
+    ctx,
+    { id, module: kind.module, kind: kindName, unitId: head.unitId },
+    { action: 'create', from: null, to: state, version: 1, said: head.said ?? {} },
+  );
+  const [, , , { rows }] = await together(
+    ctx.db,
+    ctx.db.insertInto('record').values({
+      id,
+      module: kind.module,
+      kind: kindName,
+      number,
+      title: head.title,
+      state,
+      unit_id: head.unitId,
+      object_kind: head.objectKind ?? null,
+      occurred_on: head.occurredOn ?? ctx.today,
+      deadline: head.deadline ?? null,
+      created_by: ctx.me.actor.person,
+      created_by_name: ctx.me.name,
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    }),
+    ownRow(kind.server.table, { id, ...own }),
+    line.written,
+    fullQuery(ctx.db, kind).where('record.id', '=', id),
+  ).catch((error: unknown) => {
+    throw isTaken(error) ? new Problem('exists', 409, '这条记录已经存在，请刷新后查看。') : error;
+  });
+  if (head.files?.length) await attach(ctx, id, head.files, line.id);
+  await indexed(ctx, kindName, rows[0] as FullRow);
   return id;
 }
 
+/** The head's own key, and no other: a unit's own rules about what may be there once are told by their modules. */
+const isTaken = (error: unknown) =>
+  sqlState(error) === '23505' && (error as { constraint?: string }).constraint === 'record_pkey';
+
 /** Column values of a module's own table; objects go in as JSON, arrays of strings as arrays. */
-async function insertOwn(ctx: Ctx, table: string, row: Record<string, unknown>) {
+function ownRow(table: string, row: Record<string, unknown>) {
   const columns = Object.keys(row);
-  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values (${sql.join(columns.map((c) => row[c]))})`.execute(ctx.db);
+  return sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values (${sql.join(columns.map((c) => row[c]))})`;
 }
 
 async function nextNumber(ctx: Ctx, letters: string) {
@@ -61,32 +88,44 @@ async function nextNumber(ctx: Ctx, letters: string) {
   return `${letters}-${year}-${String(rows[0]!.n).padStart(4, '0')}`;
 }
 
+type Head = { id: string; module: string; kind: string; unitId: string };
+type Deed = { action: string; from: string | null; to: string; version: number; said: Record<string, unknown> };
+
 /** One line in the timeline, with its outbox row and audit line: the breath in which every deed is written. */
-export async function note(
-  ctx: Ctx,
-  record: { id: string; module: string; kind: string; unitId: string },
-  deed: { action: string; from: string | null; to: string; version: number; said: Record<string, unknown> },
-): Promise<string> {
-  const timelineId = newId(ctx.now);
+export function lineOf(ctx: Ctx, record: Head, deed: Deed) {
+  const id = newId(ctx.now);
   const actor = ctx.me.actor.person;
-  await sql`
+  const written = sql`
     with line as (
       insert into timeline (id, record_id, at, actor_id, actor_name, action, from_state, to_state, said, version)
-      values (${timelineId}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version})
+      values (${id}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version})
     ), out as (
       insert into outbox (timeline_id, record_id, module, kind, action, from_state, to_state, unit_id, actor_id, actor_name, at)
-      values (${timelineId}, ${record.id}, ${record.module}, ${record.kind}, ${deed.action}, ${deed.from}, ${deed.to}, ${record.unitId}, ${actor}, ${ctx.me.name}, ${ctx.now})
+      values (${id}, ${record.id}, ${record.module}, ${record.kind}, ${deed.action}, ${deed.from}, ${deed.to}, ${record.unitId}, ${actor}, ${ctx.me.name}, ${ctx.now})
     )
-    select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}, ${record.id}::text, ${{ to: deed.to, version: deed.version }}::jsonb)`.execute(ctx.db);
-  return timelineId;
+    select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}, ${record.id}::text, ${{ to: deed.to, version: deed.version }}::jsonb)`;
+  return { id, written };
+}
+
+/** Writes such a line. @returns its id. */
+export async function note(ctx: Ctx, record: Head, deed: Deed): Promise<string> {
+  const { id, written } = lineOf(ctx, record, deed);
+  await written.execute(ctx.db);
+  return id;
 }
 
 /** Writes anew what the search knows of a record. @returns the record as it stands. */
 export async function reindex(ctx: Ctx, kindName: string, id: string): Promise<FullRow> {
+  const row = (await fullQuery(ctx.db, needKind(kindName))
+    .where('record.id', '=', id)
+    .executeTakeFirstOrThrow()) as FullRow;
+  return indexed(ctx, kindName, row);
+}
+
+/** The same for a record just read. */
+export async function indexed(ctx: Ctx, kindName: string, row: FullRow): Promise<FullRow> {
   const kind = needKind(kindName);
-  const row = (await fullQuery(ctx.db, kind).where('record.id', '=', id).executeTakeFirstOrThrow()) as FullRow;
-  const full = fullOf(kind, row);
-  const more = kind.server.words?.(full as never) ?? '';
-  await index(ctx, id, row.unit_id, row.object_kind, [row.title, row.number ?? '', row.unit_name, more].join(' '));
+  const more = kind.server.words?.(fullOf(kind, row) as never) ?? '';
+  await index(ctx, row.id, row.unit_id, row.object_kind, [row.title, row.number ?? '', row.unit_name, more].join(' '));
   return row;
 }

@@ -1,0 +1,36 @@
+// Statements that need not wait for one another's answers, done in their order in one round trip.
+import { CompiledQuery, type QueryExecutorProvider, type QueryResult } from 'kysely';
+
+type Runner = QueryExecutorProvider & { executeQuery<R>(query: CompiledQuery<R>): Promise<QueryResult<R>> };
+type Statement<R = unknown> = { compile(db: QueryExecutorProvider): CompiledQuery<R> };
+type Answers<Q extends readonly Statement[]> = {
+  [I in keyof Q]: Q[I] extends Statement<infer R> ? QueryResult<R> : never;
+};
+
+class Several {
+  readonly query = CompiledQuery.raw('').query;
+  readonly queryId = CompiledQuery.raw('').queryId;
+  readonly sql = '';
+  readonly parameters = [];
+  readonly parts: readonly CompiledQuery[];
+  constructor(parts: readonly CompiledQuery[]) {
+    this.parts = parts;
+  }
+}
+
+/** The statements of which a query made by `together` consists; null for any other. */
+export const partsOf = (query: CompiledQuery): readonly CompiledQuery[] | null =>
+  query instanceof Several ? query.parts : null;
+
+/**
+ * Runs `statements` (of the query builder, or `sql`) in their order: a later one sees what an earlier one wrote. All or
+ * nothing: inside a transaction it fails as any statement does, outside they are one of their own.
+ * @returns their answers. @throws the first error.
+ */
+export async function together<const Q extends readonly Statement[]>(
+  db: Runner,
+  ...statements: Q
+): Promise<Answers<Q>> {
+  const { rows } = await db.executeQuery(new Several(statements.map((each) => each.compile(db))));
+  return rows as unknown as Answers<Q>;
+}
