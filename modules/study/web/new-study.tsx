@@ -110,9 +110,11 @@ function useSaved() {
   return async (made: Shown) => {
     const settled = await call(deskRoutes.settles, { id: made.id }).catch(() => null);
     const done = settled?.items.filter((p) => p.light === 'done').map((p) => `${p.label}「${p.title}」`) ?? [];
+    const waiting = settled?.items.filter((p) => p.light === 'missed').map((p) => p.label) ?? [];
     const said = [
       `已登记 ${made.number ?? ''}`,
       ...(done.length ? [`完成了${done.join('、')}`] : []),
+      ...(waiting.length && !made.body.makesGoodId ? [`${waiting.join('、')}的任务等待批准认定`] : []),
       ...(made.body.makesGoodLabel ? [`补办了${made.body.makesGoodLabel}的缺期`] : []),
     ];
     void message.success(said.join('，'), 6);
