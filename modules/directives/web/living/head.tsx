@@ -2,10 +2,11 @@
 import { LIGHT_LABEL, chineseDay, shortDay } from '@anlan/contract';
 import { Go, LightBand, StateTag, useMe, usePrintFoot, useToday, useUrlState } from '@anlan/ui';
 import { Button, Select } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { directiveLife } from '../../contract.ts';
 import { type Living, livingPath, matrixPath, taskName, useDirective, useOn } from './data.ts';
 import { glances } from './glance.ts';
+import { untorn } from './paper.ts';
 import { Paperwork } from './paperwork.tsx';
 import { Receipts } from './receipts.tsx';
 
@@ -33,7 +34,7 @@ export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
     <header className="ln-head">
       <div className="ln-head__top">
         <div className="ln-head__name">
-          <h1>{record?.title ?? '　'}</h1>
+          <h1>{record ? untorn(record.title) : '　'}</h1>
           {record && body ? (
             <p>
               {[
@@ -79,18 +80,24 @@ export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
   );
 }
 
-/** Arrow keys walk along the band; only one of its strokes is a stop of the tabulator. */
+/** The band of lights; arrow keys walk along it. */
 function Band({ tasks, task, onTask }: Pick<HeadProps, 'tasks' | 'task' | 'onTask'>) {
-  const step = (e: KeyboardEvent<HTMLElement>) => {
-    const strokes = [...e.currentTarget.querySelectorAll('button')];
-    const at = strokes.findIndex((b) => b === e.target);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: strokes.length - 1 }[e.key];
-    const stroke = to === undefined ? undefined : strokes[to];
-    if (!stroke) return;
-    e.preventDefault();
-    stroke.focus();
-    onTask(tasks[to!]!.no);
-  };
+  const band = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const at = band.current;
+    const step = (e: KeyboardEvent) => {
+      const strokes = [...(at?.querySelectorAll('button') ?? [])];
+      const from = strokes.findIndex((b) => b === e.target);
+      const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: strokes.length - 1 }[e.key];
+      const stroke = to === undefined ? undefined : strokes[to];
+      if (!stroke) return;
+      e.preventDefault();
+      stroke.focus();
+      stroke.click();
+    };
+    at?.addEventListener('keydown', step);
+    return () => at?.removeEventListener('keydown', step);
+  }, []);
   const items = tasks.map((t) => ({
     key: t.no,
     label: t.no,
@@ -98,7 +105,7 @@ function Band({ tasks, task, onTask }: Pick<HeadProps, 'tasks' | 'task' | 'onTas
     why: `${taskName(t.no)} ${t.title}：${LIGHT_LABEL[t.light]}`,
   }));
   return (
-    <div className="ln-band" onKeyDown={step} role="toolbar" aria-label="任务">
+    <div className="ln-band" ref={band}>
       <LightBand items={items} on={task ?? undefined} onPick={onTask} />
     </div>
   );

@@ -40,7 +40,7 @@ export default function LivingPage({ id }: { id: string }) {
       {living.data ? (
         <div className="ln-body">
           <div className="ln-doc" ref={paper}>
-            <Sheet notice={living.data} selected={clause?.ruleId} onSelect={select} />
+            <Sheet id={id} notice={living.data} selected={clause?.ruleId} onSelect={select} />
           </div>
           {clause ? (
             <ClausePanel id={id} clause={clause} on={on} onClose={() => set({ rule: null })} />

@@ -54,7 +54,8 @@ export function ColumnDrawer({ sheet, column, onCell, onClose }: Side & { column
           light: cell!.light,
           sign: cell!.sign,
           text: row.text,
-          count: [row.periodLabel, cell!.total > 1 && `${cell!.done}/${cell!.total}`].filter(Boolean).join(' · '),
+          note: row.periodLabel,
+          count: cell!.total > 1 ? `${cell!.done}/${cell!.total}` : '',
           open: () => onCell(row, column),
         }))}
       />
@@ -114,7 +115,7 @@ function Total({ light, done, total }: { light: Light; done: number; total: numb
 }
 
 const WORST: readonly Light[] = ['missed', 'soon', 'going', 'ahead', 'done', 'none'];
-type Item = { key: string; light: Light; sign: string; text: string; count: string; open: () => void };
+type Item = { key: string; light: Light; sign: string; text: string; note?: string; count: string; open: () => void };
 
 function List({ items }: { items: readonly Item[] }) {
   return (
@@ -129,8 +130,9 @@ function List({ items }: { items: readonly Item[] }) {
               </span>
               <span>
                 {i.text}
-                {i.count ? <small>{i.count}</small> : null}
+                {i.note ? <small>{i.note}</small> : null}
               </span>
+              <span>{i.count}</span>
             </button>
           </li>
         ))}

@@ -1,9 +1,9 @@
 // The sheet itself: heads that stay, only the columns in sight drawn, one active cell that the keyboard moves.
 import { LIGHT_SIGN } from '@anlan/contract';
 import { useNarrow } from '@anlan/ui';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { taskName } from './data.ts';
-import { type At, type Sheet, cellWords, move, startsTask } from './matrix.ts';
+import { type At, type Column, type Row, type Sheet, cellWords, move, startsTask } from './matrix.ts';
 import { useWindow } from './use-window.ts';
 
 export type Opened = { kind: 'cell' | 'row' | 'column'; at: At };
@@ -14,24 +14,27 @@ type GridProps = {
   onAt: (at: At) => void;
   onOpen: (opened: Opened) => void;
   mine: ReadonlySet<string>;
+  /** Something is open over the sheet; when it closes, the keys work on. */
+  covered: boolean;
 };
 
 /** Widths in CSS pixels: the first column, and every other. */
 const DESK = { fixed: 330, each: 78 };
 const PHONE = { fixed: 148, each: 64 };
 
-export function MatrixGrid({ sheet, at, onAt, onOpen, mine }: GridProps) {
+export function MatrixGrid({ sheet, at, onAt, onOpen, mine, covered }: GridProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const { fixed, each } = useNarrow() ? PHONE : DESK;
   const count = sheet.columns.length;
-  const range = useWindow(frame, { fixed, each, count });
-  const shown = sheet.columns.slice(range.from, range.to);
+  const { from, to } = useWindow(frame, { fixed, each, count });
+  const shown = useMemo(() => sheet.columns.slice(from, to), [sheet, from, to]);
   const row = sheet.rows[at.row];
   const column = sheet.columns[at.column];
 
   useEffect(() => {
     const box = frame.current;
-    if (!box || document.activeElement !== box) return;
+    if (!box || document.activeElement !== table.current) return;
     const left = at.column * each;
     if (left < box.scrollLeft) box.scrollLeft = left;
     else if (left + each > box.scrollLeft + box.clientWidth - fixed)
@@ -39,125 +42,148 @@ export function MatrixGrid({ sheet, at, onAt, onOpen, mine }: GridProps) {
     box.querySelector(`[data-row="${at.row}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [at, each, fixed]);
 
+  const wasCovered = useRef(covered);
+  useEffect(() => {
+    if (wasCovered.current && !covered) table.current?.focus({ preventScroll: true });
+    wasCovered.current = covered;
+  }, [covered]);
+
   const step = (e: KeyboardEvent) => {
     if (e.target !== e.currentTarget) return;
-    const to = move(at, e.key, e.ctrlKey || e.metaKey, { rows: sheet.rows.length, columns: count });
-    if (to) onAt(to);
+    const next = move(at, e.key, e.ctrlKey || e.metaKey, { rows: sheet.rows.length, columns: count });
+    if (next) onAt(next);
     else if (e.key === 'Enter' || e.key === ' ') onOpen({ kind: 'cell', at });
     else return;
     e.preventDefault();
   };
-  const spacer = (columns: number) => (columns ? <td aria-hidden="true" /> : null);
-
+  const click = (e: MouseEvent) => {
+    const hit = e.target instanceof Element ? e.target.closest<HTMLElement>('[data-open]') : null;
+    const [kind, y = at.row, x = at.column] = hit?.dataset['open']?.split(' ') ?? [];
+    if (kind === 'cell' || kind === 'row' || kind === 'column')
+      onOpen({ kind, at: { row: Number(y), column: Number(x) } });
+  };
   return (
     <>
-      <div
-        className="mx-frame"
-        ref={frame}
-        role="grid"
-        tabIndex={0}
-        aria-label="任务矩阵，方向键移动，回车打开"
-        aria-rowcount={sheet.rows.length + 1}
-        aria-colcount={count + 1}
-        aria-activedescendant={`mx-${at.row}-${at.column}`}
-        onKeyDown={step}
-      >
-        <table style={{ width: fixed + count * each }} role="presentation">
+      <div className="mx-frame" ref={frame}>
+        <table
+          ref={table}
+          style={{ width: fixed + count * each }}
+          role="grid"
+          tabIndex={0}
+          aria-label="任务矩阵，方向键移动，回车打开"
+          aria-rowcount={sheet.rows.length + 1}
+          aria-colcount={count + 1}
+          aria-activedescendant={`mx-${at.row}-${at.column}`}
+          onKeyDown={step}
+          onClick={click}
+        >
           <colgroup>
             <col style={{ width: fixed }} />
-            {range.from ? <col style={{ width: range.from * each }} /> : null}
+            {from ? <col style={{ width: from * each }} /> : null}
             {shown.map((c) => (
               <col key={c.unitId} style={{ width: each }} />
             ))}
-            {range.to < count ? <col style={{ width: (count - range.to) * each }} /> : null}
+            {to < count ? <col style={{ width: (count - to) * each }} /> : null}
           </colgroup>
           <thead>
-            <tr role="row" aria-rowindex={1}>
-              <th role="columnheader" className="mx-corner">
+            <tr aria-rowindex={1}>
+              <th scope="col" className="mx-corner">
                 任务与要求
               </th>
-              {spacer(range.from)}
+              <Gap columns={from} />
               {shown.map((c, i) => (
                 <th
                   key={c.unitId}
-                  role="columnheader"
-                  aria-colindex={range.from + i + 2}
+                  scope="col"
+                  aria-colindex={from + i + 2}
                   className={mine.has(c.unitId) ? 'mx-mine' : undefined}
                 >
-                  <button
-                    type="button"
-                    tabIndex={-1}
-                    title={c.name}
-                    onClick={() => onOpen({ kind: 'column', at: { row: at.row, column: range.from + i } })}
-                  >
+                  <button type="button" tabIndex={-1} title={c.name} data-open={`column ${at.row} ${from + i}`}>
                     {c.name}
                   </button>
                 </th>
               ))}
-              {spacer(count - range.to)}
+              <Gap columns={count - to} />
             </tr>
           </thead>
           <tbody>
             {sheet.rows.map((r, y) => (
-              <tr
+              <GridRow
                 key={r.ruleId}
-                role="row"
-                aria-rowindex={y + 2}
-                data-row={y}
-                className={startsTask(sheet.rows, y) ? 'mx-first' : undefined}
-              >
-                <th role="rowheader">
-                  <button
-                    type="button"
-                    tabIndex={-1}
-                    title={r.text}
-                    onClick={() => onOpen({ kind: 'row', at: { row: y, column: at.column } })}
-                  >
-                    <i>{startsTask(sheet.rows, y) ? (r.taskNo ?? '尾') : ''}</i>
-                    <span>
-                      {r.text}
-                      <small>{r.periodLabel}</small>
-                    </span>
-                  </button>
-                </th>
-                {spacer(range.from)}
-                {shown.map((c, i) => {
-                  const x = range.from + i;
-                  const cell = sheet.at(r, c);
-                  const active = at.row === y && at.column === x;
-                  return (
-                    <td
-                      key={c.unitId}
-                      id={`mx-${y}-${x}`}
-                      role="gridcell"
-                      aria-colindex={x + 2}
-                      aria-selected={active}
-                      aria-label={cellWords(cell, r, c)}
-                      className={`${cell ? `al-light--${cell.light}` : 'mx-none'}${active ? ' mx-at' : ''}`}
-                      onClick={() => onOpen({ kind: 'cell', at: { row: y, column: x } })}
-                    >
-                      {cell ? (
-                        <>
-                          <span>{cell.sign || LIGHT_SIGN[cell.light]}</span>
-                          {cell.total > 1 ? (
-                            <small>
-                              {cell.done}/{cell.total}
-                            </small>
-                          ) : null}
-                        </>
-                      ) : null}
-                    </td>
-                  );
-                })}
-                {spacer(count - range.to)}
-              </tr>
+                sheet={sheet}
+                row={r}
+                y={y}
+                from={from}
+                shown={shown}
+                after={count - to}
+                active={y === at.row ? at.column : -1}
+              />
             ))}
           </tbody>
         </table>
       </div>
-      <p className="mx-say" role="status">
+      <output className="mx-say">
         {row && column ? `${taskName(row.taskNo)} · ${cellWords(sheet.at(row, column), row, column)}` : ''}
-      </p>
+      </output>
     </>
   );
 }
+
+/** Stands for the columns that are not drawn. */
+const Gap = ({ columns }: { columns: number }) => (columns ? <td aria-hidden="true" /> : null);
+
+type RowProps = {
+  sheet: Sheet;
+  row: Row;
+  y: number;
+  from: number;
+  shown: readonly Column[];
+  after: number;
+  active: number;
+};
+
+/** Drawn anew only when its cells, the columns in sight or its active cell change. */
+const GridRow = memo(function GridRow({ sheet, row, y, from, shown, after, active }: RowProps) {
+  const first = startsTask(sheet.rows, y);
+  return (
+    <tr aria-rowindex={y + 2} data-row={y} className={first ? 'mx-first' : undefined}>
+      <th scope="row">
+        <button type="button" tabIndex={-1} title={row.text} data-open={`row ${y}`}>
+          <i>{first ? (row.taskNo ?? '结尾') : ''}</i>
+          <div>
+            <span>{row.text}</span>
+            <small>{row.periodLabel}</small>
+          </div>
+        </button>
+      </th>
+      <Gap columns={from} />
+      {shown.map((c, i) => {
+        const x = from + i;
+        const cell = sheet.at(row, c);
+        return (
+          <td
+            key={c.unitId}
+            id={`mx-${y}-${x}`}
+            data-open={`cell ${y} ${x}`}
+            aria-colindex={x + 2}
+            aria-selected={active === x}
+            aria-label={cellWords(cell, row, c)}
+            className={`mx-cell ${cell ? `al-light--${cell.light}` : 'mx-none'}${active === x ? ' mx-at' : ''}`}
+          >
+            {cell ? (
+              <>
+                <span>{cell.sign || LIGHT_SIGN[cell.light]}</span>
+                {cell.total > 1 ? (
+                  <small>
+                    {cell.done}/{cell.total}
+                  </small>
+                ) : null}
+              </>
+            ) : null}
+          </td>
+        );
+      })}
+      <Gap columns={after} />
+    </tr>
+  );
+});

@@ -62,7 +62,14 @@ export default function MatrixPage({ id }: { id: string }) {
       {matrix.error ? <Trouble error={matrix.error} onRetry={() => void matrix.refetch()} /> : null}
       {sheet ? (
         sheet.rows.length ? (
-          <MatrixGrid sheet={sheet} at={clamp(at, sheet)} onAt={setAt} onOpen={open} mine={mine} />
+          <MatrixGrid
+            sheet={sheet}
+            at={clamp(at, sheet)}
+            onAt={setAt}
+            onOpen={open}
+            mine={mine}
+            covered={Boolean(url.row ?? url.unit ?? url.period)}
+          />
         ) : (
           <Nothing missed={Boolean(url.missed)} mine={Boolean(url.mine)} />
         )

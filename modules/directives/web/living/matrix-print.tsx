@@ -35,7 +35,7 @@ export function MatrixPrint({ title, on, sheet }: { title: string; on: string; s
             <tbody>
               {sheet.rows.map((r, i) => (
                 <tr key={r.ruleId}>
-                  <td>{startsTask(sheet.rows, i) ? (r.taskNo ?? '尾') : ''}</td>
+                  <td>{startsTask(sheet.rows, i) ? (r.taskNo ?? '结尾') : ''}</td>
                   <td>
                     {r.text}
                     <small>{r.periodLabel}</small>

@@ -102,8 +102,11 @@ const ISSUER = /^(.{3,24}?(?:局|厅|委|部|办|会|院|府|室))(?=关于)/;
 export function titleLines(text: string): string[] {
   const given = text.trim().split(/\s+/);
   const lines = given.length > 1 ? given : text.trim().replace(ISSUER, '$1\n').split('\n');
-  return lines.map((l) => l.replace(/(\d)(?=年)/g, '$1\u2060'));
+  return lines.map(untorn);
 }
+
+/** Keeps a year in one piece wherever a line may break. */
+export const untorn = (line: string) => line.replace(/(\d)(?=年)/g, '$1\u2060');
 
 /** Runs of a table row by cell: a tab ends a cell wherever it stands. */
 export function cells(runs: readonly Run[]): Run[][] {

@@ -1,6 +1,6 @@
 // 催办: who still owes, and a reminder to exactly the units named before it is sent.
 import type { RecordView } from '@anlan/contract';
-import { sentenceOf, useAct } from '@anlan/ui';
+import { sentenceOf, useAct, useMe } from '@anlan/ui';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
@@ -17,7 +17,9 @@ const NAMED = 12;
 
 export function Owes({ id, ruleId, owing, strips, can }: RemindProps) {
   const [all, setAll] = useState(false);
-  if (!owing.length) return null;
+  const { units } = useMe();
+  // What only I owe has its place above, with what to do about it.
+  if (owing.every((o) => units.some((u) => u.id === o.unitId))) return null;
   const named = all ? owing : owing.slice(0, NAMED);
   return (
     <section className="ln-part">

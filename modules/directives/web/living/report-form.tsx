@@ -1,12 +1,13 @@
 // 报告进展: one sentence and, if wanted, files, for one period. Everything the system knows is shown, not asked.
-import { chineseDay, deskRoutes } from '@anlan/contract';
+import { Files, type PeriodView, call, chineseDay, deskRoutes } from '@anlan/contract';
 import { AutoField, DutyLight, Field, FormFrame, Loading, Trouble, refresh, useCall, useForm, useMe } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { call, type PeriodView } from '@anlan/contract';
-import { directives } from '../../contract.ts';
+import { Report, directives } from '../../contract.ts';
 
 const { report } = directives.routes;
+/** As the route takes it, but a day is always said, and files are as many as there are. */
+const FORM = report.input.extend({ happenedOn: Report.shape.happenedOn, files: Files.default([]).describe('附件') });
 
 const EXAMPLES = [
   '例如：',
@@ -32,11 +33,10 @@ function Form({ period, onDone, onCancel }: FormProps) {
   const client = useQueryClient();
   const mine = me.units.some((u) => u.id === period.unitId);
   const form = useForm({
-    schema: report.input,
+    schema: FORM,
     known: {
       periodId: period.id,
       happenedOn: me.today,
-      files: [],
       recordedFor: mine ? null : { how: 'phone', saidBy: '' },
     },
     draft: `directives.report.${period.id}`,

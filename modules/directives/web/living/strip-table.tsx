@@ -1,6 +1,6 @@
 // Units over periods as a table of lights: the name stays in sight, what nobody owed is one column, many units are gathered by county.
 import { useMe, DutyLight, useUnits } from '@anlan/ui';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   type Column,
   type Group,
@@ -17,13 +17,8 @@ export function StripTable(given: { strips: readonly Strip[] }) {
   const { data } = useUnits();
   const strips = inDirectory(given.strips, data?.items ?? []);
   const columns = columnsOf(strips);
-  const frame = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    // The latest periods are what one came for; earlier ones are a scroll away.
-    if (frame.current) frame.current.scrollLeft = frame.current.scrollWidth;
-  }, [columns.length]);
   return (
-    <div className="ln-strips" ref={frame} tabIndex={0} role="region" aria-label="各单位各期">
+    <div className="ln-strips" ref={toLatest}>
       <table>
         <thead>
           <tr>
@@ -48,6 +43,11 @@ export function StripTable(given: { strips: readonly Strip[] }) {
       </table>
     </div>
   );
+}
+
+/** The latest periods are what one came for; earlier ones are a scroll away. */
+function toLatest(frame: HTMLDivElement | null) {
+  if (frame) frame.scrollLeft = frame.scrollWidth;
 }
 
 type Part = { strips: readonly Strip[]; columns: readonly Column[] };
@@ -128,7 +128,7 @@ function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: re
 }
 
 /** Of some strips, how many have done each period. */
-function SumRow({ name, strips, columns }: Part & { name: React.ReactNode }) {
+function SumRow({ name, strips, columns }: Part & { name: ReactNode }) {
   return (
     <tr className="ln-strips__sum">
       <th scope="row">{name}</th>
