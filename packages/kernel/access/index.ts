@@ -5,4 +5,4 @@ export { resolveMember } from './scope.ts';
 export { grantTo, revokeGrants } from './grant.ts';
 export { allow, holds } from './guard.ts';
 export { policies } from './policies.ts';
-export { ROLES, seedRoles } from './roles.ts';
+export { ROLES, allPermissions, seedRoles } from './roles.ts';
