@@ -1,5 +1,5 @@
 // Which words of the notice a clause quotes: cutting, joining, adding. A quotation is always the notice's own slice.
-import { REPEATS } from '@anlan/contract';
+import type { Repeat } from '@anlan/contract';
 import type { Breakdown, Clause } from './breakdown.ts';
 import { type Outcome, replace, settle } from './review-ops.ts';
 
@@ -92,7 +92,7 @@ export function merge(b: Breakdown, text: string, id: string): Outcome {
   });
 }
 
-const SAID: readonly [RegExp, (typeof REPEATS)[number]][] = [
+const SAID: readonly [RegExp, Repeat][] = [
   [/每[日天]/, 'day'],
   [/每周/, 'week'],
   [/每个?月/, 'month'],

@@ -13,20 +13,10 @@ const ReportForm = lazy(() => import('./web/living/report-form.tsx').then((m) =>
 const ReportHere = ({ period, onDone, onCancel }: DutyFormProps) => (
   <ReportForm periodId={period.id} onDone={onDone} onCancel={onCancel} />
 );
-const ReportPage = ({ params }: PageProps) => (
-  <RecordPage
-    kind={reportKind}
-    id={params['id']!}
-    buttons={({ body }) => (body.directiveId ? <Go to={`/directives/${body.directiveId}`}>查看通知</Go> : null)}
-  />
-);
-const ReceiptPage = ({ params }: PageProps) => (
-  <RecordPage
-    kind={receiptKind}
-    id={params['id']!}
-    buttons={({ body }) => <Go to={`/directives/${body.directiveId}`}>查看通知</Go>}
-  />
-);
+const toNotice = ({ body }: { body: { directiveId: string | null } }) =>
+  body.directiveId ? <Go to={`/directives/${body.directiveId}`}>查看通知</Go> : null;
+const ReportPage = ({ params }: PageProps) => <RecordPage kind={reportKind} id={params['id']!} buttons={toNotice} />;
+const ReceiptPage = ({ params }: PageProps) => <RecordPage kind={receiptKind} id={params['id']!} buttons={toNotice} />;
 
 export const web: WebFace = {
   fulfil: () => ReportHere,

@@ -19,13 +19,12 @@ export default function NewPage() {
   return (
     <article className="di">
       <h1>登记公文</h1>
-      <div className="di-doors" role="radiogroup" aria-label="来源">
+      <div className="di-doors" role="group" aria-label="来源">
         {DOORS.map((d) => (
           <button
             key={d.key}
             type="button"
-            role="radio"
-            aria-checked={door === d.key}
+            aria-pressed={door === d.key}
             className="di-door"
             onClick={() => setUrl({ door: d.key })}
           >

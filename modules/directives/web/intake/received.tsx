@@ -156,19 +156,19 @@ function Doing({ step, onStop }: { step: Step; onStop: () => void }) {
         </p>
       ) : null}
       {step.at === 'sending' ? (
-        <p className="di-file__going" role="status">
+        <output className="di-file__going">
           正在上传 {Math.round(step.share * 100)}%
           <progress value={step.share} aria-label="上传进度" />
           <button type="button" className="al-link" onClick={onStop}>
             取消
           </button>
-        </p>
+        </output>
       ) : null}
       {step.at === 'reading' ? (
-        <p className="di-file__going" role="status">
+        <output className="di-file__going">
           正在读取并找出任务，通常几秒钟
           <progress aria-label="解析进度" />
-        </p>
+        </output>
       ) : null}
       {step.at === 'refused' ? (
         <>

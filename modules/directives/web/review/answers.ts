@@ -15,7 +15,12 @@ import {
 import type { Draft } from './use-review.ts';
 import { dayWords } from './words.ts';
 
-export type Answer = { label: string; act: (b: Breakdown) => Outcome };
+export type Answer = {
+  label: string;
+  act: (b: Breakdown) => Outcome;
+  /** Leaves a unit out, or sets a day the notice does not name: only by its own key, never as the answer at hand. */
+  careful?: true;
+};
 export type Suggestion = Draft['suggestions'][string][number];
 
 export const toMatch = (s: Pick<Suggestion, 'type' | 'id'>): MatchTo => ({
@@ -47,7 +52,7 @@ const annexHolds = (d: Doubt): Answer => ({
   }),
 });
 
-/** Answers in the order of their keys; the first is the one that `a` gives; `lastDay` ends the window as it will be in force. Where a date or a title is wanting there may be none. */
+/** Answers in the order of their keys; the first is the one that `a` gives, unless it is careful; `lastDay` ends the window as it will be in force. Where a date or a title is wanting there may be none. */
 export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestions'], lastDay: Day): Answer[] {
   const clause = b.clauses.find((c) => d.target.type === 'clause' && c.id === d.target.id);
   const task = b.tasks.find((t) => (d.target.type === 'task' ? t.no === d.target.id : t.no === clause?.taskNo));
@@ -63,7 +68,7 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
       if (name)
         return [
           ...(suggestions[name] ?? []).map((s) => ({ label: `是「${s.name}」`, act: meaning(name, s) })),
-          { label: '不计入', act: leaveOut(name) },
+          { label: '不计入', act: leaveOut(name), careful: true },
         ];
       if (!clause) return [];
       const givers = [
@@ -85,7 +90,11 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
     case 'no-deadline':
       if (!clause) return [say(d, '无碍，照原文')];
       return [
-        { label: `定为 ${dayWords(lastDay)}前`, act: (p) => editClause(p, clause.id, { due: p.window.to }) },
+        {
+          label: `定为 ${dayWords(lastDay)}前`,
+          careful: true,
+          act: (p) => editClause(p, clause.id, { due: p.window.to }),
+        },
         { label: '只列出，不计期', act: (p) => editClause(p, clause.id, { repeat: 'standing' }) },
       ];
     case 'head':

@@ -85,12 +85,7 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
             value={c.binding}
             onChange={(binding) => put({ binding })}
             options={bindings.map((b) => ({ value: b.kind, label: b.label, from: b.from }))}
-            optionRender={(o) => (
-              <div className="dr-option">
-                {o.label}
-                <small>{String(o.data.from)}</small>
-              </div>
-            )}
+            optionRender={drawBinding}
             aria-label="认定方式"
           />
           <p className="dr-edit__help">{bindings.find((b) => b.kind === c.binding)?.from}</p>
@@ -111,6 +106,13 @@ export function ClauseEdit({ clause: c, focus }: { clause: Clause; focus: 'units
     </div>
   );
 }
+
+const drawBinding = (o: { label?: ReactNode; data: { from: string } }) => (
+  <div className="dr-option">
+    {o.label}
+    <small>{o.data.from}</small>
+  </div>
+);
 
 /** A label and what stands beside it. */
 export function Line({ label, children }: { label: string; children: ReactNode }) {

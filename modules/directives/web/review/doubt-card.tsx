@@ -20,7 +20,8 @@ type CardProps = {
 };
 
 export const DoubtCard = memo(function DoubtCard({ doubt: d, where, answers, inView }: CardProps) {
-  const { editable, go, light, answer } = useTools();
+  const tools = useTools();
+  const { editable, go, light } = tools;
   const item = doubtItem(d);
   return (
     <article
@@ -42,7 +43,7 @@ export const DoubtCard = memo(function DoubtCard({ doubt: d, where, answers, inV
             .split('\n')
             .filter(Boolean)
             .map((label, i) => (
-              <button key={label} type="button" className="dr-button" onClick={() => answer(d, i)}>
+              <button key={label} type="button" className="dr-button" onClick={() => tools.answer(d, i)}>
                 <kbd>{i + 1}</kbd>
                 {label}
               </button>

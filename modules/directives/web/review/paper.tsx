@@ -77,9 +77,9 @@ const PaperBlock = memo(
     if (block.kind === 'row') {
       const parts = cells(text, from, to);
       return (
-        <div className={look} data-cells={parts.length} role="row">
+        <div className={look} data-cells={parts.length}>
           {parts.map(([a, b], i) => (
-            <div key={a} className="dr-cell" data-col={i} role="cell">
+            <div key={a} className="dr-cell" data-col={i}>
               <Pieces text={text} from={a} to={b} marks={marks} />
             </div>
           ))}

@@ -14,7 +14,7 @@ export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalenda
   return (
     <div className="dr-progress">
       <div className="dr-progress__line">
-        <b role="status">
+        <output className="dr-progress__said">
           {doubts
             ? `还有 ${doubts} 个疑问`
             : waiting
@@ -22,7 +22,7 @@ export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalenda
               : editable
                 ? '全部核对完毕，可以送签'
                 : '已全部核对'}
-        </b>
+        </output>
         {doubts && waiting ? <span>{waiting} 项待确认</span> : null}
         <span className="dr-progress__more">
           {editable ? <Saved saving={saving} onRetry={() => void review.save()} /> : null}

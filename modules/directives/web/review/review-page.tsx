@@ -1,7 +1,7 @@
 // The parse review: the document on the left, what was found in it on the right, both lighting each other; done by keyboard.
 import { Loading, Trouble, useCall, useNarrow, useToday } from '@anlan/ui';
 import { App, Segmented } from 'antd';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Breakdown, type Clause, type Doubt, inForce } from '../../breakdown.ts';
 import { type Directive, directives } from '../../contract.ts';
 import { merge } from '../../review-cut.ts';
@@ -82,16 +82,19 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   const lit = useCallback((item: string | null) => root.current && light(root.current, item, 'is-lit'), []);
 
   const latest = useRef(paper);
-  latest.current = paper;
+  useLayoutEffect(() => {
+    latest.current = paper;
+  });
   useEffect(() => {
     if (!root.current || !page.current) return;
-    const first = current ? sourcesOf(latest.current, current)[0] : undefined;
+    if (!at.item) return;
+    const first = sourcesOf(latest.current, at.item)[0];
     if (first) show(first[0]);
-    if (current) bring(root.current.querySelector(`[data-item="${CSS.escape(current)}"]`), panelBox.current);
-  }, [at, current, show]);
+    bring(root.current.querySelector(`[data-item="${CSS.escape(at.item)}"]`), panelBox.current);
+  }, [at, show]);
   useEffect(() => {
     if (page.current) light(page.current, current, 'is-current');
-  }, [current, paper]);
+  });
 
   const onward = (after: ItemId | null) => go(nextOpen(latest.current, after));
   /** Does an act, and goes on to the next open item when the paper has been drawn with it. */
@@ -127,7 +130,12 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   const onClause = (act: (c: NonNullable<typeof clause>) => void) => () => clause && editable && act(clause);
   const next = () => go(step(itemsOf(paper), current, 1));
   const before = () => go(step(itemsOf(paper), current, -1));
-  const yes = () => (doubt ? hands.answer(doubt, 0) : onClause(hands.accept)());
+  const yes = () => {
+    if (!doubt) return onClause(hands.accept)();
+    const [first] = answersTo(paper, doubt, draft.suggestions, moved.window.to);
+    if (first && !first.careful) hands.answer(doubt, 0);
+    else void message.info(first ? '这个疑问请看清后按数字键选择。' : '这个疑问请在右边补上内容。');
+  };
   const digits = Object.fromEntries(
     Array.from({ length: 9 }, (_, i) => [String(i + 1), () => doubt && editable && hands.answer(doubt, i)]),
   );

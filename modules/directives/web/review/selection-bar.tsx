@@ -56,13 +56,7 @@ export function SelectionBar({ root, clause, onAdded }: Props) {
     done();
   };
   return (
-    <div
-      className="dr-selected"
-      style={{ left: selected.x, top: selected.y }}
-      role="toolbar"
-      aria-label="选中的文字"
-      onMouseDown={(e) => e.preventDefault()}
-    >
+    <div className="dr-selected" style={{ left: selected.x, top: selected.y }} onMouseDown={(e) => e.preventDefault()}>
       {length > LONGEST ? (
         <span>
           选了 {length} 个字，最多 {LONGEST} 个

@@ -38,21 +38,21 @@ export function UnitOrGroup({
     [directory, groups, units.data],
   );
   return (
-    <Select<string>
+    <Select<string | null>
       className="dr-pick"
       size="small"
       showSearch={{
-        filterOption: (text, option) =>
-          String((option as { search?: string } | undefined)?.search ?? '').includes(text.trim()),
+        filterOption: (text, option) => (option && 'search' in option ? option.search : '').includes(text.trim()),
       }}
       autoFocus={autoFocus ?? false}
-      value={null as unknown as string}
+      value={null}
       placeholder={placeholder}
       options={options}
       loading={units.isLoading}
       popupMatchSelectWidth={320}
       notFoundContent="没有找到。请换个说法，或核对单位名称。"
       onChange={(value) => {
+        if (!value) return;
         const [type, id] = value.split(':') as ['unit' | 'group', string];
         onPick({ type, id, name: directory.get(id) ?? '' });
       }}

@@ -1,5 +1,5 @@
 // The keyboard of the review: one letter, one act; silent while somebody types.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** What each key does, for the help sheet; the order is that of the sheet. */
 export const KEYS = [
@@ -7,7 +7,7 @@ export const KEYS = [
   { keys: ['k', '↑'], does: '上一项' },
   { keys: ['n'], does: '下一个疑问' },
   { keys: ['1'], also: '…9', does: '选第几个答复' },
-  { keys: ['a', 'Enter'], does: '确认这一项；对疑问是选第一个答复' },
+  { keys: ['a', 'Enter'], does: '确认这一项；疑问则选第一个答复' },
   { keys: ['e'], does: '修改这一项' },
   { keys: ['u'], does: '修改责任单位' },
   { keys: ['b'], does: '修改认定方式' },
@@ -40,7 +40,9 @@ const nameOf = (e: KeyboardEvent) =>
 /** Listens on the whole page. `Ctrl+S` and `Escape` are heard also while typing. */
 export function useKeys(map: KeyMap) {
   const latest = useRef(map);
-  latest.current = map;
+  useLayoutEffect(() => {
+    latest.current = map;
+  });
   useEffect(() => {
     const press = (e: KeyboardEvent) => {
       const name = nameOf(e);

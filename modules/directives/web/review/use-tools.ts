@@ -1,7 +1,7 @@
 // The tools of the review as one value that stays the same while one works: the hands behind it are always the latest.
 import { deskRoutes } from '@anlan/contract';
 import { useCall, useToday, useUnits } from '@anlan/ui';
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Tools } from './bench.tsx';
 import type { Draft } from './use-review.ts';
 
@@ -13,7 +13,9 @@ type Moves = Pick<Tools, 'go' | 'light' | 'show'>;
 /** `moves` must be stable; `hands` may be new at each drawing. */
 export function useSteadyTools(hands: Hands, draft: Draft, { go, light, show }: Moves): Tools {
   const latest = useRef(hands);
-  latest.current = hands;
+  useLayoutEffect(() => {
+    latest.current = hands;
+  });
   const today = useToday();
   const { directory, groups } = useDirectory();
   const { text, suggestions, bindings, editable } = draft;
