@@ -1,0 +1,69 @@
+// What people do with a notice, step by step as they do it: by button, by key, in words on the page.
+import type { Locator, Page } from 'playwright-core';
+
+export type Given = string | { name: string; mimeType: string; buffer: Buffer };
+
+/** Waits until it is there to be seen. @throws when it does not appear */
+export const sees = (what: Locator) => what.first().waitFor({ state: 'visible' });
+/** Waits until it is gone. */
+export const misses = (what: Locator) => what.first().waitFor({ state: 'hidden' });
+
+/** Chooses a file on the page of registration. */
+export async function offer(page: Page, file: Given) {
+  await page.goto('/directives/new');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件' }).click();
+  await (await chooser).setFiles(file);
+}
+
+/** Registers a notice and comes to its review; gives its id. */
+export async function register(page: Page, file: Given): Promise<string> {
+  await offer(page, file);
+  await page.waitForURL(/\/directives\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  await sees(progress(page));
+  return new URL(page.url()).pathname.split('/').at(-1)!;
+}
+
+export const review = (page: Page) => page.getByRole('complementary', { name: '核对' });
+/** `还有 4 个疑问`, `疑问已答完，还有 6 项待确认`, `全部核对完毕，可以送签`. */
+export const progress = (page: Page) =>
+  review(page)
+    .getByRole('status')
+    .filter({ hasText: /疑问|核对完毕/ });
+export const doubt = (page: Page, about: string) =>
+  review(page).getByRole('article').filter({ hasText: about }).first();
+
+/** How many doubts are still open. */
+export async function openDoubts(page: Page): Promise<number> {
+  const [, n = '0'] = /还有 (\d+) 个疑问/.exec(await progress(page).innerText()) ?? [];
+  return Number(n);
+}
+
+/** A key at a time, each waited for: until no doubt is left, the next doubt and its first answer. */
+export async function answerByKeys(page: Page) {
+  for (let left = await openDoubts(page); left > 0; left = await openDoubts(page)) {
+    await page.keyboard.press('n');
+    await page.keyboard.press('a');
+    await misses(progress(page).filter({ hasText: `还有 ${left} 个疑问` }));
+  }
+}
+
+export async function confirmAll(page: Page) {
+  await review(page)
+    .getByRole('button', { name: /全部确认$/ })
+    .click();
+  await sees(progress(page).filter({ hasText: '全部核对完毕，可以送签' }));
+  await sees(review(page).getByText('已保存', { exact: true }));
+}
+
+/** Presses an action's button and, in the dialog that asks, the same once more. */
+export async function act(from: Page | Locator, page: Page, action: string) {
+  await from.getByRole('button', { name: action, exact: true }).first().click();
+  const dialog = page.getByRole('dialog').filter({ hasText: action });
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+  await misses(dialog);
+}
+
+/** The list of that name on 今日. */
+export const todayList = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+export const row = (list: Locator, about: string) => list.getByRole('listitem').filter({ hasText: about }).first();
