@@ -1,6 +1,6 @@
 // The notice as it stands today: lights beside its sentences, the units of one clause, the matrix. Queries over periods, nothing stored.
 import { type Light, LIGHT_SIGN, missing, signOf, worst } from '@anlan/contract';
-import type { Ctx } from '@anlan/kernel/ctx';
+import { type Ctx, localIso } from '@anlan/kernel/ctx';
 import { lightSql, listPeriods, proofs } from '@anlan/kernel/duty';
 import { needKind, show } from '@anlan/kernel/record';
 import { settings } from '@anlan/kernel/setting';
@@ -17,7 +17,9 @@ async function tallies(ctx: Ctx, id: string, on: string) {
   const [now, before] = await Promise.all([
     sql<Tally>`
       with p as (select distinct on (duty_id) * from period where source_id = ${id} and from_day <= ${on}::date order by duty_id, from_day desc)
-      select rule_id, ${lightSql(ctx.today, soon)} as light, count(*)::int as n, max(label) as label from p group by 1, 2`.execute(ctx.db),
+      select rule_id, ${lightSql(ctx.today, soon)} as light, count(*)::int as n, max(label) as label from p group by 1, 2`.execute(
+      ctx.db,
+    ),
     sql<{ rule_id: string; n: number }>`
       select p.rule_id, count(*)::int as n from period p
        where p.source_id = ${id} and p.got < p.need and p.excused is null and not p.made_good and p.due < ${ctx.today}::date
@@ -32,9 +34,20 @@ function livingClause(c: Clause, all: readonly Tally[], before: ReadonlyMap<stri
   const count = (l: Light) => mine.filter((t) => t.light === l).reduce((n, t) => n + t.n, 0);
   const total = mine.filter((t) => t.light !== 'none').reduce((n, t) => n + t.n, 0);
   return {
-    ruleId: c.id, taskNo: c.taskNo, text: c.text, source: c.source, binding: c.binding, bindingLabel: bindingLabel(c.binding), progress: c.progress, repeat: c.repeat,
-    standing: c.repeat === 'standing' || c.binding === 'none', light: worst(mine.map((t) => t.light)), done: count('done'), total,
-    missedBefore: before.get(c.id) ?? 0, periodLabel: mine[0]?.label ?? '',
+    ruleId: c.id,
+    taskNo: c.taskNo,
+    text: c.text,
+    source: c.source,
+    binding: c.binding,
+    bindingLabel: bindingLabel(c.binding),
+    progress: c.progress,
+    repeat: c.repeat,
+    standing: c.repeat === 'standing' || c.binding === 'none',
+    light: worst(mine.map((t) => t.light)),
+    done: count('done'),
+    total,
+    missedBefore: before.get(c.id) ?? 0,
+    periodLabel: mine[0]?.label ?? '',
   };
 }
 
@@ -48,41 +61,103 @@ export async function living(ctx: Ctx, { id, on = ctx.today }: { id: string; on?
     text: paper.text,
     blocks: paper.blocks,
     on,
-    tasks: paper.breakdown.tasks.map((task) => ({ no: task.no, title: task.title, source: task.source, light: worst(clauses.filter((c) => c.taskNo === task.no && !c.standing).map((c) => c.light)) })),
+    tasks: paper.breakdown.tasks.map((task) => ({
+      no: task.no,
+      title: task.title,
+      source: task.source,
+      light: worst(clauses.filter((c) => c.taskNo === task.no && !c.standing).map((c) => c.light)),
+    })),
     clauses,
   };
 }
 
-export async function clause(ctx: Ctx, { id, ruleId, on = ctx.today }: { id: string; ruleId: string; on?: string | undefined }) {
+export async function clause(
+  ctx: Ctx,
+  { id, ruleId, on = ctx.today }: { id: string; ruleId: string; on?: string | undefined },
+) {
   const view = await show(ctx, needKind('directives'), id);
   const { breakdown } = await paperOf(ctx, id);
   const c = breakdown.clauses.find((x) => x.id === ruleId);
   if (!c) throw missing();
-  const [t, periods, recent] = await Promise.all([tallies(ctx, id, on), listPeriods(ctx, { ruleId, only: 'all', limit: 1000 }), proofs(ctx, { ruleId }, 3)]);
+  const [t, periods, recent] = await Promise.all([
+    tallies(ctx, id, on),
+    listPeriods(ctx, { ruleId, only: 'all', limit: 1000 }),
+    proofs(ctx, { ruleId }, 3),
+  ]);
   const debtors = new Map<string, typeof periods.items>();
   for (const p of periods.items) debtors.set(p.dutyId, [...(debtors.get(p.dutyId) ?? []), p]);
   const current = [...debtors.values()].flatMap((all) => all.findLast((p) => p.from <= on) ?? []);
   const mine = t.now.filter((x) => x.rule_id === ruleId);
+  const canRemind = view.can.some((a) => a.action === 'remind' && !a.no);
   const { n: proofCount } = await ctx.db
-    .selectFrom('settlement').innerJoin('period', 'period.id', 'settlement.period_id').select(sql<number>`count(*)::int`.as('n')).where('period.rule_id', '=', ruleId).executeTakeFirstOrThrow();
+    .selectFrom('settlement')
+    .innerJoin('period', 'period.id', 'settlement.period_id')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('period.rule_id', '=', ruleId)
+    .executeTakeFirstOrThrow();
   return {
     clause: livingClause(c, t.now, t.before),
-    who: c.who.filter((w) => !w.dropped).map((w) => w.name).join('、') + (c.about === 'person' ? ' 的班子成员' : ''),
-    counts: Object.fromEntries((Object.keys(LIGHT_SIGN) as Light[]).map((l) => [l, mine.filter((x) => x.light === l).reduce((n, x) => n + x.n, 0)])) as Record<Light, number>,
+    who:
+      c.who
+        .filter((w) => !w.dropped)
+        .map((w) => w.name)
+        .join('、') + (c.about === 'person' ? ' 的班子成员' : ''),
+    counts: Object.fromEntries(
+      (Object.keys(LIGHT_SIGN) as Light[]).map((l) => [
+        l,
+        mine.filter((x) => x.light === l).reduce((n, x) => n + x.n, 0),
+      ]),
+    ) as Record<Light, number>,
     strips: [...debtors.values()].map((all) => ({
       unitId: all[0]!.unitId,
       unitName: all[0]!.unitName,
       leaderName: all[0]!.leaderName,
-      periods: all.map(({ id: pid, key, label, light, sign, why, explanation, due }) => ({ id: pid, key, label, light, sign, why, explanation, due })),
+      periods: all.map(({ id: pid, key, label, light, sign, why, explanation, due }) => ({
+        id: pid,
+        key,
+        label,
+        light,
+        sign,
+        why,
+        explanation,
+        due,
+      })),
     })),
     proofs: recent,
     proofCount,
-    owing: current.filter((p) => !['done', 'none'].includes(p.light)).map((p) => ({ unitId: p.unitId, unitName: p.unitName })).filter((u, i, all) => all.findIndex((o) => o.unitId === u.unitId) === i),
-    canRemind: view.can.some((a) => a.action === 'remind' && !a.no),
+    owing: current
+      .filter((p) => !['done', 'none'].includes(p.light))
+      .map((p) => ({ unitId: p.unitId, unitName: p.unitName }))
+      .filter((u, i, all) => all.findIndex((o) => o.unitId === u.unitId) === i),
+    canRemind,
+    reminded: canRemind ? await lastReminder(ctx, id, ruleId) : null,
   };
 }
 
-type Gathered = { rule_id: string; column_id: string; light: Light; late: boolean; made_good: boolean; n: number; one: string; label: string };
+/** When and whom the latest reminder about a clause reached. */
+async function lastReminder(ctx: Ctx, id: string, ruleId: string) {
+  const last = await ctx.db
+    .selectFrom('timeline')
+    .select(['at', 'said'])
+    .where('record_id', '=', id)
+    .where('action', '=', 'remind')
+    .where(sql<boolean>`said->>'ruleId' = ${ruleId}`)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ? { at: localIso(last.at as Date), unitIds: last.said['unitIds'] as string[] } : null;
+}
+
+type Gathered = {
+  rule_id: string;
+  column_id: string;
+  light: Light;
+  late: boolean;
+  made_good: boolean;
+  n: number;
+  one: string;
+  label: string;
+};
 
 /** Rows clauses, columns units; what lies below a county stands in the county's column. */
 export async function matrix(ctx: Ctx, { id, on = ctx.today }: { id: string; on?: string | undefined }) {
@@ -106,11 +181,16 @@ export async function matrix(ctx: Ctx, { id, on = ctx.today }: { id: string; on?
     .execute();
   const rows = paper.breakdown.clauses.filter((c) => gathered.rows.some((g) => g.rule_id === c.id));
   const cells = new Map<string, Gathered[]>();
-  for (const g of gathered.rows) cells.set(`${g.rule_id} ${g.column_id}`, [...(cells.get(`${g.rule_id} ${g.column_id}`) ?? []), g]);
+  for (const g of gathered.rows)
+    cells.set(`${g.rule_id} ${g.column_id}`, [...(cells.get(`${g.rule_id} ${g.column_id}`) ?? []), g]);
   return {
     on,
     rows: rows.map((c) => ({
-      ruleId: c.id, taskNo: c.taskNo, taskTitle: paper.breakdown.tasks.find((t) => t.no === c.taskNo)?.title ?? '结尾要求', text: c.text, repeat: c.repeat,
+      ruleId: c.id,
+      taskNo: c.taskNo,
+      taskTitle: paper.breakdown.tasks.find((t) => t.no === c.taskNo)?.title ?? '结尾要求',
+      text: c.text,
+      repeat: c.repeat,
       periodLabel: gathered.rows.find((g) => g.rule_id === c.id)?.label ?? '',
     })),
     columns: columns.map((u) => ({ unitId: u.id, name: u.short_name, type: u.type })),
@@ -123,9 +203,27 @@ function cellOf(all: Gathered[]) {
   const counted = all.filter((g) => g.light !== 'none');
   const total = counted.reduce((n, g) => n + g.n, 0);
   const first = all.find((g) => g.light === light)!;
-  const bare = { from: '', due: '0', need: 1, got: light === 'done' ? 1 : 0, begun: false, excused: light === 'none' ? '' : null, late: first.late, pending: false, madeGood: first.made_good };
+  const bare = {
+    from: '',
+    due: '0',
+    need: 1,
+    got: light === 'done' ? 1 : 0,
+    begun: false,
+    excused: light === 'none' ? '' : null,
+    late: first.late,
+    pending: false,
+    madeGood: first.made_good,
+  };
   const sign = light === 'done' || light === 'missed' ? signOf(bare, '1') : LIGHT_SIGN[light];
-  return { ruleId: first.rule_id, unitId: first.column_id, light, sign, done: counted.filter((g) => g.light === 'done').reduce((n, g) => n + g.n, 0), total, periodId: all.length === 1 && first.n === 1 ? first.one : null };
+  return {
+    ruleId: first.rule_id,
+    unitId: first.column_id,
+    light,
+    sign,
+    done: counted.filter((g) => g.light === 'done').reduce((n, g) => n + g.n, 0),
+    total,
+    periodId: all.length === 1 && first.n === 1 ? first.one : null,
+  };
 }
 
 /** The matrix as a workbook, as seen. */
@@ -145,7 +243,14 @@ export async function matrixSheet(ctx: Ctx, input: Record<string, string>) {
       ...m.columns.map((c) => ({ header: c.name, key: c.unitId, width: 14 })),
     ],
     rows: (async function* () {
-      for (const r of m.rows) yield { no: r.taskNo, task: r.taskTitle, text: r.text, period: r.periodLabel, ...Object.fromEntries(m.columns.map((c) => [c.unitId, cell(r.ruleId, c.unitId)])) };
+      for (const r of m.rows)
+        yield {
+          no: r.taskNo,
+          task: r.taskTitle,
+          text: r.text,
+          period: r.periodLabel,
+          ...Object.fromEntries(m.columns.map((c) => [c.unitId, cell(r.ruleId, c.unitId)])),
+        };
     })(),
   };
 }

@@ -68,6 +68,7 @@ export function MatrixGrid({ sheet, at, onAt, onOpen, mine, covered }: GridProps
         <table
           ref={table}
           style={{ width: fixed + count * each }}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table that keys walk is a grid
           role="grid"
           tabIndex={0}
           aria-label="任务矩阵，方向键移动，回车打开"
@@ -147,7 +148,7 @@ const GridRow = memo(function GridRow({ sheet, row, y, from, shown, after, activ
   const first = startsTask(sheet.rows, y);
   return (
     <tr aria-rowindex={y + 2} data-row={y} className={first ? 'mx-first' : undefined}>
-      <th scope="row">
+      <th scope="row" aria-label={row.text}>
         <button type="button" tabIndex={-1} title={row.text} data-open={`row ${y}`}>
           <i>{first ? (row.taskNo ?? '结尾') : ''}</i>
           <div>

@@ -1,21 +1,28 @@
 // 催办: who still owes, and a reminder to exactly the units named before it is sent.
 import type { RecordView } from '@anlan/contract';
-import { sentenceOf, useAct, useMe } from '@anlan/ui';
+import { localTime, sentenceOf, useAct, useMe, useToday } from '@anlan/ui';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
 import { directiveKind } from '../directive-kind.ts';
 import { useDirective } from './data.ts';
-import { Reminded } from './reminded.tsx';
+import { type Reminder, Reminded } from './reminded.tsx';
 import { type Strip, toRemind } from './strips.ts';
 
 type Owing = { unitId: string; unitName: string };
-type RemindProps = { id: string; ruleId: string; owing: readonly Owing[]; strips: readonly Strip[]; can: boolean };
+type RemindProps = {
+  id: string;
+  ruleId: string;
+  owing: readonly Owing[];
+  strips: readonly Strip[];
+  can: boolean;
+  reminded: Reminder | null;
+};
 
 /** Names are given in full up to here, then counted. */
 const NAMED = 12;
 
-export function Owes({ id, ruleId, owing, strips, can }: RemindProps) {
+export function Owes({ id, ruleId, owing, strips, can, reminded }: RemindProps) {
   const [all, setAll] = useState(false);
   const { units } = useMe();
   // What only I owe has its place above, with what to do about it.
@@ -34,33 +41,29 @@ export function Owes({ id, ruleId, owing, strips, can }: RemindProps) {
           </button>
         ) : null}
       </p>
-      {can ? <Remind id={id} ruleId={ruleId} owing={owing} strips={strips} /> : null}
+      {can ? <Remind id={id} ruleId={ruleId} owing={owing} strips={strips} reminded={reminded} /> : null}
     </section>
   );
 }
 
-function Remind({ id, ruleId, owing, strips }: Omit<RemindProps, 'can'>) {
+function Remind({ id, ruleId, owing, strips, reminded }: Omit<RemindProps, 'can'>) {
   const { data: record } = useDirective(id);
+  const today = useToday();
   const first = toRemind(owing, strips);
   const [asking, setAsking] = useState(false);
-  const [sent, setSent] = useState<string | null>(null);
   const only = first.length === 1 ? owing.find((o) => o.unitId === first[0])?.unitName : undefined;
   if (!record) return null;
   return (
     <div className="ln-remind">
-      <Button type="primary" onClick={() => setAsking(true)}>
+      <Button
+        type={reminded && localTime(reminded.at).startsWith(today) ? 'default' : 'primary'}
+        onClick={() => setAsking(true)}
+      >
         催办{only ?? (first.length < owing.length ? ` ${first.length} 个单位` : '')}
       </Button>
-      <Reminded id={id} sent={sent} />
+      {reminded ? <Reminded last={reminded} /> : null}
       {asking ? (
-        <Confirm
-          record={record}
-          ruleId={ruleId}
-          owing={owing}
-          first={first}
-          onClose={() => setAsking(false)}
-          onSent={setSent}
-        />
+        <Confirm record={record} ruleId={ruleId} owing={owing} first={first} onClose={() => setAsking(false)} />
       ) : null}
     </div>
   );
@@ -72,15 +75,13 @@ type ConfirmProps = {
   owing: readonly Owing[];
   first: readonly string[];
   onClose: () => void;
-  onSent: (at: string) => void;
 };
 
-function Confirm({ record, ruleId, owing, first, onClose, onSent }: ConfirmProps) {
+function Confirm({ record, ruleId, owing, first, onClose }: ConfirmProps) {
   const act = useAct(directiveKind, record);
   const [chosen, setChosen] = useState<string[]>([...first]);
   const send = async () => {
     await act.mutateAsync({ action: 'remind', input: { ruleId, unitIds: chosen } });
-    onSent(new Date().toISOString());
     onClose();
   };
   return (

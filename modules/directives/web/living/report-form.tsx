@@ -26,9 +26,10 @@ export function ReportForm({ periodId, onDone, onCancel }: ReportFormProps) {
   return <Form key={periodId} period={period.data.period} onDone={onDone} onCancel={onCancel} />;
 }
 
-type FormProps = { period: PeriodView; onDone: () => void; onCancel: (() => void) | undefined };
+type FormProps = { period: PeriodView; onDone: () => void; onCancel?: (() => void) | undefined };
 
-function Form({ period, onDone, onCancel }: FormProps) {
+/** The form for a period already at hand, as 今日 opens it in place. */
+export default function Form({ period, onDone, onCancel }: FormProps) {
   const me = useMe();
   const client = useQueryClient();
   const mine = me.units.some((u) => u.id === period.unitId);
