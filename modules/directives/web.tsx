@@ -7,8 +7,6 @@ const ListPage = lazy(() => import('./web/intake/list-page.tsx'));
 const NewPage = lazy(() => import('./web/intake/new-page.tsx'));
 const DirectivePage = lazy(() => import('./web/review/directive-page.tsx'));
 const MatrixPage = lazy(() => import('./web/living/matrix-page.tsx'));
-const ReportForm = lazy(() => import('./web/living/report-form.tsx'));
-
 const ReportForm = lazy(() => import('./web/living/report-form.tsx').then((m) => ({ default: m.ReportForm })));
 
 const ReportHere = ({ period, onDone, onCancel }: DutyFormProps) => (
@@ -20,7 +18,6 @@ const ReportPage = ({ params }: PageProps) => <RecordPage kind={reportKind} id={
 const ReceiptPage = ({ params }: PageProps) => <RecordPage kind={receiptKind} id={params['id']!} buttons={toNotice} />;
 
 export const web: WebFace = {
-  fulfil: ({ factKind }) => (factKind.startsWith('report:') ? ReportForm : null),
   fulfil: () => ReportHere,
   pages: [
     { path: '/directives', title: '公文任务', component: ListPage },

@@ -16,7 +16,7 @@ const EXAMPLES = [
   '汛期巡查 3 处野外文物点，未发现险情；下月复查北坡排水。',
 ].join('\n');
 
-type ReportFormProps = { periodId: string; onDone: () => void; onCancel?: () => void };
+type ReportFormProps = { periodId: string; onDone: () => void; onCancel?: (() => void) | undefined };
 
 /** Reports on one period; also where the period is past (逾期后补办) or another unit's (代录). */
 export function ReportForm({ periodId, onDone, onCancel }: ReportFormProps) {
@@ -26,10 +26,9 @@ export function ReportForm({ periodId, onDone, onCancel }: ReportFormProps) {
   return <Form key={periodId} period={period.data.period} onDone={onDone} onCancel={onCancel} />;
 }
 
-type FormProps = { period: PeriodView; onDone: () => void; onCancel?: (() => void) | undefined };
+type FormProps = { period: PeriodView; onDone: () => void; onCancel: (() => void) | undefined };
 
-/** The form for a period already at hand, as 今日 opens it in place. */
-export default function Form({ period, onDone, onCancel }: FormProps) {
+function Form({ period, onDone, onCancel }: FormProps) {
   const me = useMe();
   const client = useQueryClient();
   const mine = me.units.some((u) => u.id === period.unitId);
