@@ -54,12 +54,14 @@ export function lintDates(
       once(d.task, `“${d.text.slice(0, 20)}”的期限 ${d.due} 早于成文日期 ${today}，请核对年份。`);
     else if (d.due === null) for (const reason of d.doubts) once(d.task, `“${d.text.slice(0, 20)}”：${reason}。`);
   }
+  const ofDuties = new Set(duties.flatMap((d) => (d.due === null ? d.doubts.map((r) => `${d.task} ${r}`) : [])));
   for (const { task } of drafts) {
     if (task.due !== null && today !== null && task.due < today)
       once(task.no, `${named(task.no)}的完成时限 ${task.due} 早于成文日期 ${today}，请核对年份。`);
     else
       for (const reason of task.doubts)
-        if (task.due === null && /日期|年数|尽快/.test(reason)) once(task.no, `${named(task.no)}：${reason}。`);
+        if (task.due === null && !ofDuties.has(`${task.no} ${reason}`) && /日期|年数|尽快/.test(reason))
+          once(task.no, `${named(task.no)}：${reason}。`);
   }
   return [...out, ...gaps(drafts)];
 }

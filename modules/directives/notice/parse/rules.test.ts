@@ -10,7 +10,7 @@ import { COLUMNS } from './table.ts';
 import { isDeadline, TIME_RULES, timesIn, type Clock } from './time.ts';
 import { titleFrom } from './titles.ts';
 import { isActor, splitActors, splitCell, splitRecipients } from './units.ts';
-import { WHO_RULES, whoOf } from './who.ts';
+import { subjectOf, WHO_RULES, whoOf } from './who.ts';
 
 const clock: Clock = { year: 2023, today: '2023-05-09' };
 
@@ -108,6 +108,33 @@ test.each(WHO_RULES.map((r) => [r.name, r.example] as const))('谁来做 %s：%s
   const time = timesIn(s, clock)[0]?.from ?? 0;
   expect(whoOf(s, 0, 0, time, s.length).join('、')).toBe(names);
 });
+
+test.each([
+  ['10月31日前，各区（市）文化馆、下属各院团印发隐患台账管理办法。', ['各区（市）文化馆', '下属各院团']],
+  [
+    '2027年1月15日前，各乡镇（街道）、馆内各科室组织辖区文保点对用火用电开展一次全面检查',
+    ['各乡镇（街道）', '馆内各科室'],
+  ],
+  ['下半年，各店铺各商户至少组织一次灭火器使用培训', ['各店铺各商户']],
+  ['9月20日前，馆属各部门及人员聚集场所至少组织一次疏散演习', ['馆属各部门', '人员聚集场所']],
+  ['第三季度末前各分馆完成线路改造', ['各分馆']],
+  ['按照省厅统一部署，市督查室、各剧团制定实施细则', ['市督查室', '各剧团']],
+  ['年底前，请文物保护中心提交总结', ['文物保护中心']],
+])('没有“要”“应”也认得出主语：%s', (sentence, units) => {
+  expect(subjectOf(sentence)).toEqual(units);
+  expect(whoOf(sentence, 0, 0, timesIn(sentence, clock)[0]?.from ?? 0, sentence.length)).toEqual(units);
+});
+
+test.each([
+  '认真组织所属企业开展自查',
+  '10月31日前，印发隐患台账管理办法',
+  '11月底前，面向企业开展培训',
+  '上半年，委托专业机构开展评估',
+  '严格落实24小时值班制度',
+  '上半年，各分馆完成了线路改造',
+  '从业人员超过百人的，设置安全管理机构',
+  '应急预案根据演练情况修订',
+])('没有主语，或者说的是已经做过的事，就不猜：%s', (sentence) => expect(subjectOf(sentence)).toEqual([]));
 
 test.each([
   '改革与宣传科',
