@@ -1,6 +1,7 @@
 // The desk starts here: theme, language, cache, addresses.
 import '@anlan/ui/style.css';
 import './css/shell.css';
+import './css/panels.css';
 import './css/pages.css';
 import { cspNonce, newQueryClient, theme } from '@anlan/ui';
 import { QueryClientProvider } from '@tanstack/react-query';

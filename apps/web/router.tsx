@@ -39,10 +39,10 @@ const module = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([signIn, desk.addChildren([today, search, unit, module])]),
   // Plain words in the address: a document number stays what it is.
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (words) => {
     const text = new URLSearchParams(
-      Object.entries(search).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
+      Object.entries(words).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
     ).toString();
     return text ? `?${text}` : '';
   },

@@ -3,7 +3,7 @@ import type { ThemeConfig } from 'antd';
 
 export const INK = '#1f262b';
 const SOFT = '#4f5960';
-const FAINT = '#667077';
+const FAINT = '#636c73';
 const LINE = '#e3e0d9';
 const PAPER = '#fffefb';
 const DESK = '#f3f1ec';
@@ -17,7 +17,7 @@ export const theme: ThemeConfig = {
     colorPrimary: ACCENT,
     colorInfo: ACCENT,
     colorLink: ACCENT,
-    colorSuccess: '#2e7a50',
+    colorSuccess: '#2b744c',
     colorWarning: '#a86a12',
     colorError: '#a8281f',
     colorText: INK,

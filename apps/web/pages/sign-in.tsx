@@ -1,13 +1,15 @@
 // The door: account, password, and kind words when they do not fit.
-import { Problem, deskRoutes } from '@anlan/contract';
-import { call } from '@anlan/contract';
+import { Problem, call, deskRoutes } from '@anlan/contract';
 import { callKey, sentenceOf, useGo, useUrlState } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
-import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { Button, Checkbox, Input, type InputRef } from 'antd';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { backTo } from '../shell/back.ts';
 
 const REMEMBERED = 'anlan:account';
+
+/** The same function at every drawing, so that the focus is taken once. */
+const focusOnSight = (box: InputRef | null) => box?.focus();
 
 export function SignIn() {
   const go = useGo();
@@ -20,8 +22,11 @@ export function SignIn() {
   const [caps, setCaps] = useState(false);
   const [busy, setBusy] = useState(false);
   const [say, setSay] = useState<string | null>(null);
+  const first = useRef<InputRef>(null);
+  const second = useRef<InputRef>(null);
   useEffect(() => {
     document.title = '登录 · 安澜';
+    (localStorage.getItem(REMEMBERED) ? second : first).current?.focus();
   }, []);
 
   const submit = async (e: FormEvent) => {
@@ -58,7 +63,7 @@ export function SignIn() {
         <Input
           id="account"
           size="large"
-          autoFocus={!account}
+          ref={first}
           autoComplete="username"
           value={account}
           onChange={(e) => setAccount(e.target.value)}
@@ -69,7 +74,7 @@ export function SignIn() {
         <Input.Password
           id="password"
           size="large"
-          autoFocus={account !== ''}
+          ref={second}
           autoComplete="current-password"
           value={password}
           onChange={(e) => setPassword(e.target.value)}
@@ -86,7 +91,7 @@ export function SignIn() {
             <Input
               id="code"
               size="large"
-              autoFocus
+              ref={focusOnSight}
               inputMode="numeric"
               autoComplete="one-time-code"
               value={code}

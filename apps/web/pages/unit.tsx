@@ -12,7 +12,7 @@ export function Unit() {
   if (!owed.data || !people.data) return <Loading lines={8} />;
   return (
     <article className="al-record">
-      <header className="al-record__head">
+      <header className="al-record__head an-unit__head">
         <div className="al-record__line">单位</div>
         <h1>{unit?.name ?? '单位'}</h1>
       </header>

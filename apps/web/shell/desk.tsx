@@ -1,7 +1,7 @@
 // The desk around every page: who I am is asked first; without an answer one is led to the door and back.
 import { Problem } from '@anlan/contract';
-import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery, usePath } from '@anlan/ui';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery } from '@anlan/ui';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Menu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -41,16 +41,15 @@ function SignedIn() {
   const me = useMe();
   useLive();
   const menu = useMenuState();
-  const path = usePath();
   const main = useRef<HTMLElement>(null);
   const hasPeriod = useRouterState({ select: (s) => new URLSearchParams(s.location.searchStr).has('period') });
   const [drawer, setDrawer] = useState(false);
-  useEffect(() => {
-    if (hasPeriod) setDrawer(true);
-  }, [hasPeriod]);
-  useEffect(() => {
-    main.current?.scrollTo(0, 0);
-  }, [path]);
+  if (hasPeriod && !drawer) setDrawer(true);
+  const router = useRouter();
+  useEffect(
+    () => router.subscribe('onResolved', ({ pathChanged }) => pathChanged && main.current?.scrollTo(0, 0)),
+    [router],
+  );
   return (
     <div className={`an-desk${menu.open ? '' : ' an-desk--nomenu'}${me.demo ? ' an-desk--demo' : ''}`}>
       <a className="an-skip" href="#main">
@@ -84,9 +83,5 @@ function Offline() {
       removeEventListener('offline', look);
     };
   }, []);
-  return online ? null : (
-    <p className="an-offline" role="status">
-      没有网络。正在填写的内容会留在本机，恢复后再提交。
-    </p>
-  );
+  return online ? null : <output className="an-offline">没有网络。正在填写的内容会留在本机，恢复后再提交。</output>;
 }

@@ -22,7 +22,9 @@ export function Menu({ state }: { state: MenuState }) {
   const count = data ? data.waiting.length + data.more.waiting + data.owed.length + data.more.owed : 0;
   return (
     <>
-      {state.narrow && state.open ? <div className="an-veil" onClick={state.close} /> : null}
+      {state.narrow && state.open ? (
+        <button type="button" className="an-veil" aria-label="收起菜单" onClick={state.close} />
+      ) : null}
       <nav className="an-menu" aria-label="主菜单" hidden={!state.open}>
         <Go
           to="/"

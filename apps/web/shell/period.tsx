@@ -7,8 +7,10 @@ import Doing from '../pages/today-doing.tsx';
 import { fulfilLabel, settler } from '../pages/today-words.ts';
 
 export default function Period() {
-  return <PeriodDrawer action={(period) => <Fulfil period={period} />} />;
+  return <PeriodDrawer action={fulfil} />;
 }
+
+const fulfil = (period: PeriodView) => <Fulfil period={period} />;
 
 /** For what my unit still owes, where I have the module that settles it. */
 function Fulfil({ period }: { period: PeriodView }) {

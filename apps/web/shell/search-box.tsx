@@ -1,4 +1,5 @@
 // One box for everything: from two characters on, records, units and people; the keyboard reaches each.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a combobox of ARIA: the box keeps the focus and has the keys */
 import { type SearchHit, deskRoutes } from '@anlan/contract';
 import { deskPath, useCall, useGo, useNarrow } from '@anlan/ui';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
@@ -103,6 +104,7 @@ export function SearchBox() {
                     key={`${hit.id}${index}`}
                     id={`${id}-${index}`}
                     role="option"
+                    tabIndex={-1}
                     aria-selected={index === at}
                     className={`an-hit${index === at ? ' an-hit--on' : ''}`}
                     onMouseDown={(e) => e.preventDefault()}

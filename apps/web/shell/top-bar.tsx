@@ -1,7 +1,6 @@
 // The bar above: brand, search, day and unit, messages, myself.
-import { deskRoutes } from '@anlan/contract';
-import { Go, Pop, dayWithWeek, sentenceOf, useGo, useMe, useSend } from '@anlan/ui';
-import { useQueryClient } from '@tanstack/react-query';
+import { call, deskRoutes } from '@anlan/contract';
+import { Go, Pop, dayWithWeek, sentenceOf, useMe } from '@anlan/ui';
 import { App } from 'antd';
 import { Inbox } from './inbox.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -43,15 +42,12 @@ export function TopBar({ onMenu, menuOpen }: { onMenu: () => void; menuOpen: boo
 
 function Myself({ close }: { close: () => void }) {
   const me = useMe();
-  const go = useGo();
-  const client = useQueryClient();
-  const signOut = useSend(deskRoutes.signOut);
   const { message } = App.useApp();
   const leave = async () => {
     try {
-      await signOut.mutateAsync({});
-      client.clear();
-      go('/signin');
+      await call(deskRoutes.signOut, {});
+      // A fresh page: nothing that was read stays in memory.
+      location.assign('/signin');
     } catch (error) {
       void message.error(sentenceOf(error));
     }

@@ -1,6 +1,6 @@
 // Whether the left menu stands open: remembered on a wide screen, closed at every step on a phone.
 import { useNarrow, usePath } from '@anlan/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 const CLOSED = 'anlan:menu-closed';
 
@@ -10,13 +10,14 @@ export function useMenuState(): MenuState {
   const narrow = useNarrow();
   const path = usePath();
   const [wide, setWide] = useState(() => localStorage.getItem(CLOSED) === null);
-  const [over, setOver] = useState(false);
-  useEffect(() => setOver(false), [path, narrow]);
+  // Over which page the menu lies on a phone; going on leaves it behind.
+  const [overAt, setOverAt] = useState<string | null>(null);
+  const over = overAt === path;
   const toggle = () => {
-    if (narrow) return setOver(!over);
+    if (narrow) return setOverAt(over ? null : path);
     if (wide) localStorage.setItem(CLOSED, '1');
     else localStorage.removeItem(CLOSED);
     setWide(!wide);
   };
-  return { open: narrow ? over : wide, narrow, toggle, close: () => setOver(false) };
+  return { open: narrow ? over : wide, narrow, toggle, close: () => setOverAt(null) };
 }

@@ -131,6 +131,7 @@ function Say<S extends z.ZodObject>({ id, schema, title, button, done, send }: S
         schema={schema}
         draft={`period.${id}.${button}`}
         button={button}
+        quiet
         send={async (input) => {
           await send(input);
           void message.success(done);

@@ -12,6 +12,8 @@ export type AutoFormProps<S extends z.ZodObject> = FormOptions<S> & {
   /** What the button will do: 「下达整改」, never 「提交」. */
   button: string;
   danger?: boolean | undefined;
+  /** Not the main thing of the page: its button stays plain. */
+  quiet?: boolean | undefined;
   onCancel?: (() => void) | undefined;
   /** Fields in this order; else all that can be drawn. Known ones left out here are sent but not shown. */
   only?: readonly (keyof z.input<S> & string)[];
@@ -22,6 +24,7 @@ export type AutoFormProps<S extends z.ZodObject> = FormOptions<S> & {
 export function AutoForm<S extends z.ZodObject>({
   button,
   danger,
+  quiet,
   onCancel,
   only,
   consequence,
@@ -29,7 +32,7 @@ export function AutoForm<S extends z.ZodObject>({
 }: AutoFormProps<S>) {
   const form = useForm(options);
   return (
-    <FormFrame form={form} button={button} danger={danger} onCancel={onCancel} consequence={consequence}>
+    <FormFrame form={form} button={button} danger={danger} quiet={quiet} onCancel={onCancel} consequence={consequence}>
       {(only ?? form.fields.map((f) => f.name)).map((name) => (
         <AutoField key={name} form={form} name={name} />
       ))}
@@ -41,6 +44,8 @@ export type FormFrameProps<S extends z.ZodObject> = {
   form: Form<S>;
   button: string;
   danger?: boolean | undefined;
+  /** Not the main thing of the page: its button stays plain. */
+  quiet?: boolean | undefined;
   onCancel?: (() => void) | undefined;
   consequence?: ReactNode;
   /** Instead of the plain sentence, where a conflict of versions deserves to be shown. */
@@ -53,6 +58,7 @@ export function FormFrame<S extends z.ZodObject>({
   form,
   button,
   danger,
+  quiet,
   onCancel,
   consequence,
   conflict,
@@ -73,7 +79,7 @@ export function FormFrame<S extends z.ZodObject>({
       ) : null}
       {consequence ? <p className="al-form__consequence">{consequence}</p> : null}
       <div className="al-form__foot">
-        <Button type="primary" htmlType="submit" loading={form.busy} danger={danger === true}>
+        <Button type={quiet ? 'default' : 'primary'} htmlType="submit" loading={form.busy} danger={danger === true}>
           {button}
         </Button>
         {onCancel ? <Button onClick={onCancel}>返回</Button> : null}
@@ -87,7 +93,7 @@ function DraftOffer<S extends z.ZodObject>({ form }: { form: Form<S> }) {
   const today = useToday();
   if (!form.draft) return null;
   return (
-    <div className="al-draft" role="status">
+    <output className="al-draft">
       <span>上次没有填完，保存于 {friendlyTime(form.draft.at, today)}。</span>
       <button type="button" className="al-link" onClick={form.takeDraft}>
         接着填
@@ -95,7 +101,7 @@ function DraftOffer<S extends z.ZodObject>({ form }: { form: Form<S> }) {
       <button type="button" className="al-link" onClick={form.dropDraft}>
         不要了
       </button>
-    </div>
+    </output>
   );
 }
 

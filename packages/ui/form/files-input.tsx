@@ -1,6 +1,6 @@
 // Adding files: choose, drag or paste; progress while they travel; each checked on arrival.
 import { FILES } from '@anlan/contract';
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../data/query.ts';
 import { sizeText } from '../record/file-words.ts';
 import type { Bind } from './field.tsx';
@@ -20,7 +20,9 @@ export function FilesInput({ value, onChange, accept, most = 50, id, status, ...
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const arrived = useRef(value);
-  arrived.current = value;
+  useEffect(() => {
+    arrived.current = value;
+  }, [value]);
   const patch = (key: string, p: Partial<Travelling>) =>
     setTravelling((all) => all.map((t) => (t.key === key ? { ...t, ...p } : t)));
   const leave = (key: string) => setTravelling((all) => all.filter((t) => t.key !== key));

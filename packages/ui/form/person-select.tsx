@@ -33,7 +33,10 @@ export function PersonSelect(props: PersonSelectProps) {
       className="al-full"
       {...(many ? { mode: 'multiple' as const } : {})}
       allowClear
-      showSearch={{ onSearch: setQ, filterOption: (text, option) => String(option?.label).includes(text.trim()) }}
+      showSearch={{
+        onSearch: setQ,
+        filterOption: (text, option) => typeof option?.label === 'string' && option.label.includes(text.trim()),
+      }}
       value={value}
       options={[...seen.values()].map((p) => ({
         value: p.id,

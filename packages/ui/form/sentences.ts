@@ -20,7 +20,7 @@ export function sentenceFor(issue: z.core.$ZodRawIssue, field: FieldShape): stri
         : `${field.label}不能小于 ${String(issue.minimum)}。`;
     case 'too_big':
       return issue.origin === 'string'
-        ? `${field.label}最多 ${String(issue.maximum)} 个字，现在有 ${String(input).length} 个，请精简。`
+        ? `${field.label}最多 ${String(issue.maximum)} 个字，现在有 ${typeof input === 'string' ? input.length : 0} 个，请精简。`
         : `${field.label}不能大于 ${String(issue.maximum)}。`;
     case 'invalid_format':
       return field.kind === 'day'

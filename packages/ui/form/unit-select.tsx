@@ -37,8 +37,8 @@ export function UnitSelect(props: UnitSelectProps) {
   const all = useUnits();
   const tooMany = (all.data?.items.length ?? 0) >= ALL;
   const found = useUnits(tooMany ? q : '');
-  const units = (tooMany && q ? found.data : all.data)?.items ?? [];
-  const tree = useMemo(() => treeOf(units), [units]);
+  const units = (tooMany && q ? found.data : all.data)?.items;
+  const tree = useMemo(() => treeOf(units ?? []), [units]);
   return (
     <>
       <TreeSelect<string | string[] | null>

@@ -24,15 +24,15 @@ function post(file: File, onProgress: (share: number) => void, signal?: AbortSig
     request.open('POST', FILES);
     request.setRequestHeader('idempotency-key', crypto.randomUUID());
     request.responseType = 'json';
-    request.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
-    request.onerror = () => reject(new Problem('offline', 0, '上传中断。请检查网络后再试一次。'));
-    request.onabort = () => reject(new Problem('cancelled', 0, '已取消上传。'));
-    request.onload = () => {
+    request.upload.addEventListener('progress', (e) => e.lengthComputable && onProgress(e.loaded / e.total));
+    request.addEventListener('error', () => reject(new Problem('offline', 0, '上传中断。请检查网络后再试一次。')));
+    request.addEventListener('abort', () => reject(new Problem('cancelled', 0, '已取消上传。')));
+    request.addEventListener('load', () => {
       const view = FileView.safeParse(request.response);
       if (request.status < 300 && view.success) return resolve(view.data);
       const problem = ProblemBody.safeParse(request.response);
       reject(new Problem('upload', request.status, problem.success ? problem.data.title : '没有传成功，请再试一次。'));
-    };
+    });
     signal?.addEventListener('abort', () => request.abort());
     const form = new FormData();
     form.append('file', file);

@@ -54,7 +54,7 @@ export function useForm<S extends z.ZodObject>({ schema, known, draft: name, sen
   const intent = useIntent();
   const client = useQueryClient();
   const fields = useMemo(() => readFields(schema), [schema]);
-  const [filled] = useState(() => ({ ...known }) as Record<string, unknown>);
+  const [filled] = useState<Record<string, unknown>>(() => ({ ...known }));
   const [values, setValues] = useState(filled);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);

@@ -1,10 +1,12 @@
 // A table that stays light with any number of rows: only what is in sight is drawn, and the keyboard moves in it.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- rows out of sight are not drawn, which no <table> allows; the keys are the grid's own */
 import {
   type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
   type UIEvent,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useRef,
@@ -66,11 +68,12 @@ export function Grid<R>(props: GridProps<R>) {
   }, []);
   const { first, last } = windowOf(view.top, view.height, rowHeight, rows.length);
   const nearEnd = rows.length > 0 && last >= rows.length - NEAR_END;
-  const end = useRef(onEnd);
-  end.current = onEnd;
+  // As many rows as there are where the end is near: each new page asks again, a mere redraw does not.
+  const endOf = nearEnd ? rows.length : 0;
+  const atEnd = useEffectEvent(onEnd);
   useEffect(() => {
-    if (nearEnd) end.current();
-  }, [nearEnd, rows.length]);
+    if (endOf > 0) atEnd();
+  }, [endOf]);
 
   const show = (index: number) => {
     const element = box.current;

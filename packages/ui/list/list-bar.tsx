@@ -1,15 +1,12 @@
 // Above a list: the views, the search, the filters and what is filtered, the columns, the way to Excel.
-import { Button, Checkbox, Input, Popover, Select } from 'antd';
+import { Button, Checkbox, Input, type InputRef, Popover } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { stateLabel } from '@anlan/contract';
 import type { z } from 'zod';
-import { useMe } from '../data/me.ts';
-import { DayInput } from '../form/auto-field.tsx';
-import { UnitSelect, useUnits } from '../form/unit-select.tsx';
 import { type RecordKind, apiOf } from '../kind.ts';
 import type { ListColumn } from './list-columns.tsx';
+import { Chips, FilterForm } from './list-filter.tsx';
 import type { ListPrefs, SavedView } from './list-prefs.ts';
-import { type Filters, SORTS, sameFilters, toggleIn } from './list-query.ts';
+import { type Filters, sameFilters } from './list-query.ts';
 
 export type ListBarProps<S extends z.ZodObject> = {
   kind: RecordKind<S>;
@@ -104,7 +101,7 @@ function Views({ filters, onFilters, given, prefs, onPrefs }: ViewsProps) {
         </button>
       ) : (
         <Input
-          autoFocus
+          ref={focusOnSight}
           className="al-views__name"
           size="small"
           placeholder="视图名称，回车保存"
@@ -119,15 +116,27 @@ function Views({ filters, onFilters, given, prefs, onPrefs }: ViewsProps) {
   );
 }
 
+/** The same function at every drawing, so that the focus is taken once. */
+const focusOnSight = (box: InputRef | null) => box?.focus();
+
 const PAUSE = 300;
 
 /** Waits for a pause in typing. */
 function SearchBox({ value, onChange, label }: { value: string; onChange: (q: string) => void; label: string }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  // What came last from the address and what went last into it: a view chosen above fills the box, an echo of typing does not.
+  const [seen, setSeen] = useState({ value, sent: value });
+  if (seen.value !== value) {
+    setSeen({ ...seen, value });
+    if (value !== seen.sent) setText(value);
+  }
   useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), PAUSE);
+    const q = text.trim();
+    if (q === value) return;
+    const timer = setTimeout(() => {
+      setSeen((s) => ({ ...s, sent: q }));
+      onChange(q);
+    }, PAUSE);
     return () => clearTimeout(timer);
   });
   return (
@@ -139,93 +148,6 @@ function SearchBox({ value, onChange, label }: { value: string; onChange: (q: st
       aria-label={label}
       onChange={(e) => setText(e.target.value)}
     />
-  );
-}
-
-type FilterProps = Pick<ListBarProps<z.ZodObject>, 'filters' | 'onFilters'> & { kind: Pick<RecordKind, 'type'> };
-
-function FilterForm({ kind, filters, onFilters }: FilterProps) {
-  const { life, words } = kind.type;
-  const bare = { id: '', 'aria-invalid': undefined, 'aria-describedby': undefined, status: '' } as const;
-  const day = words?.occurredOn ?? '日期';
-  return (
-    <div className="al-filter">
-      <div className="al-filter__label">状态</div>
-      <div className="al-quick">
-        {Object.entries(life.states).map(([key, state]) => {
-          const on = filters.state?.split(',').includes(key) ?? false;
-          return (
-            <button
-              key={key}
-              type="button"
-              aria-pressed={on}
-              className={`al-chip${on ? ' al-chip--on' : ''}`}
-              onClick={() => onFilters({ ...filters, state: toggleIn(filters.state, key) })}
-            >
-              {stateLabel(state)}
-            </button>
-          );
-        })}
-      </div>
-      <div className="al-filter__label">单位（含下级）</div>
-      <UnitSelect value={filters.under ?? null} onChange={(under) => onFilters({ ...filters, under: under ?? '' })} />
-      <div className="al-filter__label">{day}</div>
-      <div className="al-filter__days">
-        <DayInput
-          {...bare}
-          value={filters.from ?? null}
-          onChange={(from) => onFilters({ ...filters, from: from ?? '' })}
-        />
-        至
-        <DayInput {...bare} value={filters.to ?? null} onChange={(to) => onFilters({ ...filters, to: to ?? '' })} />
-      </div>
-      <div className="al-filter__label">排序</div>
-      <Select
-        className="al-full"
-        value={filters.sort ?? 'newest'}
-        options={Object.entries(SORTS).map(([value, label]) => ({ value, label }))}
-        onChange={(sort) => onFilters({ ...filters, sort: sort === 'newest' ? '' : sort })}
-      />
-    </div>
-  );
-}
-
-/** What is filtered now, each with its own ×. */
-function Chips({ kind, filters, onFilters }: FilterProps) {
-  const units = useUnits();
-  const me = useMe();
-  const nameOf = (id: string) =>
-    [...me.units, ...(units.data?.items ?? [])].find((u) => u.id === id)?.shortName ?? '选定单位';
-  const stateOf = (key: string) => {
-    const s = kind.type.life.states[key];
-    return s ? stateLabel(s) : key;
-  };
-  const chips = [
-    ...(filters.state
-      ?.split(',')
-      .map((s) => ({ key: `state-${s}`, label: stateOf(s), without: { state: toggleIn(filters.state, s) } })) ?? []),
-    ...(filters.under ? [{ key: 'under', label: `${nameOf(filters.under)}及下级`, without: { under: '' } }] : []),
-    ...(filters.unitId ? [{ key: 'unitId', label: nameOf(filters.unitId), without: { unitId: '' } }] : []),
-    ...(filters.from ? [{ key: 'from', label: `${filters.from} 起`, without: { from: '' } }] : []),
-    ...(filters.to ? [{ key: 'to', label: `至 ${filters.to}`, without: { to: '' } }] : []),
-    ...(filters.sort && filters.sort in SORTS
-      ? [{ key: 'sort', label: SORTS[filters.sort as keyof typeof SORTS], without: { sort: '' } }]
-      : []),
-  ];
-  return (
-    <div className="al-quick">
-      {chips.map((c) => (
-        <button
-          key={c.key}
-          type="button"
-          className="al-chip al-chip--on"
-          aria-label={`去掉筛选：${c.label}`}
-          onClick={() => onFilters({ ...filters, ...c.without })}
-        >
-          {c.label} ×
-        </button>
-      ))}
-    </div>
   );
 }
 

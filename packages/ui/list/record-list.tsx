@@ -88,6 +88,7 @@ export function RecordList<S extends z.ZodObject>({
   ];
   const setFilters = (next: Filters) => setUrl({ ...replaceFilters(next), open: null });
   const whole = (row: Row<S>) => go(deskPath(kind, row.id));
+  const card = (row: Row<S>) => <Card kind={kind} row={row} />;
   const filtered = Object.keys(filters).some((f) => f !== 'sort');
   const beside = open !== null && !narrow;
   return (
@@ -125,7 +126,7 @@ export function RecordList<S extends z.ZodObject>({
             onEnter={whole}
             onClose={() => setUrl({ open: null })}
             onEnd={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
-            card={narrow ? (row) => <Card kind={kind} row={row} /> : undefined}
+            card={narrow ? card : undefined}
             total={total?.exact ? total.count : -1}
             empty={
               filtered ? (
@@ -140,7 +141,7 @@ export function RecordList<S extends z.ZodObject>({
             }
             foot={
               rows.length > 0 && total ? (
-                <div className="al-list__foot" role="status">
+                <output className="al-list__foot">
                   {list.isFetchingNextPage
                     ? '正在载入更多……'
                     : `已载入 ${rows.length} 条，共${total.exact ? '' : '约'} ${total.count.toLocaleString('zh-CN')} 条`}
@@ -149,7 +150,7 @@ export function RecordList<S extends z.ZodObject>({
                       没有载入成功，再试一次
                     </button>
                   ) : null}
-                </div>
+                </output>
               ) : null
             }
           />

@@ -33,7 +33,7 @@ export function ActionBar<S extends z.ZodObject>({
   const first = actions.find((a) => !a.no);
   const action = actions.find((a) => a.action === doing) ?? null;
   return (
-    <div className="al-actions" role="group" aria-label="办理">
+    <section className="al-actions" aria-label="办理">
       {actions.map((a) =>
         a.no ? (
           <Button key={a.action} aria-disabled className="al-actions__closed" data-why={a.no} aria-description={a.no}>
@@ -67,6 +67,6 @@ export function ActionBar<S extends z.ZodObject>({
         onClose={() => setDoing(null)}
         onDone={onDone}
       />
-    </div>
+    </section>
   );
 }

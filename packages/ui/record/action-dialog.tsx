@@ -98,13 +98,21 @@ export function ActionForm<S extends z.ZodObject>({
   };
   const form = useForm({
     schema: action.input,
-    known: known as Record<string, unknown>,
+    known: known ?? {},
     draft: `${kind.module}.${kind.kind}.${record.id}.${action.action}`,
     send: async (input) => onDone(await send(input)),
   });
   const goOn = (now: RecordView<z.infer<S>>) => {
     base.current = now;
     void form.submit();
+  };
+  const conflict = (current: unknown) => {
+    const now = currentOf(kind, current);
+    return now ? (
+      <Conflict kind={kind} before={base.current} now={now} doing={action.label} onContinue={() => goOn(now)} />
+    ) : (
+      '这条记录刚被别人改过，请关闭后重新打开。您填写的内容已存成草稿。'
+    );
   };
   return (
     <FormFrame
@@ -113,14 +121,7 @@ export function ActionForm<S extends z.ZodObject>({
       danger={action.confirm !== undefined && !action.main}
       onCancel={onCancel}
       consequence={action.confirm ?? (form.fields.length ? undefined : `确定${action.label}吗？`)}
-      conflict={(current) => {
-        const now = currentOf(kind, current);
-        return now ? (
-          <Conflict kind={kind} before={base.current} now={now} doing={action.label} onContinue={() => goOn(now)} />
-        ) : (
-          '这条记录刚被别人改过，请关闭后重新打开。您填写的内容已存成草稿。'
-        );
-      }}
+      conflict={conflict}
     >
       {form.fields.map((f) => (
         <AutoField key={f.name} form={form} name={f.name} />

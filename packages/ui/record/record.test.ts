@@ -25,7 +25,7 @@ const life = lifecycle({ found: '待核实', fixing: '整改中', closed: { labe
 const kind: RecordKind<typeof Hazard> = {
   module: 'hazards',
   kind: 'hazards',
-  type: { title: '隐患', schema: Hazard, life: life as never, read: 'x' },
+  type: { title: '隐患', schema: Hazard, life: life, read: 'x' },
 };
 const record = {
   id: '018f0000-0000-7000-8000-000000000001',
@@ -82,7 +82,7 @@ test('a refusal carries the current record only where it is one of this kind', (
 });
 
 test('the main open action is drawn first, a closed one last with its reason, an unknown one not at all', () => {
-  const drawn = openActions(life as never, [
+  const drawn = openActions(life, [
     { action: 'void' },
     { action: 'close', no: '须先完成双报告。' },
     { action: 'order' },

@@ -27,7 +27,11 @@ export function DutyLight({ light, sign = LIGHT_SIGN[light], why, periodId, onOp
       <span className="al-light__sign" aria-hidden="true">
         {sign}
       </span>
-      {word ? <span className="al-light__word">{word === true ? LIGHT_LABEL[light] : word}</span> : null}
+      {word ? (
+        <span className="al-light__word" aria-hidden="true">
+          {word === true ? LIGHT_LABEL[light] : word}
+        </span>
+      ) : null}
     </>
   );
   const className = `al-light al-light--${light}`;
@@ -36,8 +40,9 @@ export function DutyLight({ light, sign = LIGHT_SIGN[light], why, periodId, onOp
       {inner}
     </button>
   ) : (
-    <span className={className} data-why={why} role="img" aria-label={label}>
+    <span className={className} data-why={why}>
       {inner}
+      <span className="al-hidden">{label}</span>
     </span>
   );
 }
@@ -91,7 +96,7 @@ export function LightBand({
   onPick: (key: string) => void;
 }) {
   return (
-    <div className="al-band" role="group" aria-label="各项任务的灯">
+    <nav className="al-band" aria-label="各项任务的灯">
       {items.map((i) => (
         <button
           key={i.key}
@@ -108,6 +113,6 @@ export function LightBand({
           {i.label}
         </button>
       ))}
-    </div>
+    </nav>
   );
 }

@@ -16,11 +16,11 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 /** Lines where the content will be, so that nothing jumps. */
 export function Loading({ lines = 4, label = '正在载入' }: { lines?: number; label?: string }) {
   return (
-    <div className="al-loading" role="status" aria-label={label}>
+    <output className="al-loading" aria-label={label}>
       {Array.from({ length: lines }, (_, i) => (
         <i key={i} />
       ))}
-    </div>
+    </output>
   );
 }
 

@@ -7,8 +7,11 @@ export function Term({ name, children }: { name: TermName; children?: ReactNode 
   const term: { means: string; clause?: string } = TERMS[name];
   const why = term.clause ? `${term.means}（${term.clause}）` : term.means;
   return (
-    <dfn className="al-term" tabIndex={0} data-why={why} aria-description={why}>
-      {children ?? name}
+    <dfn>
+      <button type="button" className="al-term" data-why={why}>
+        {children ?? name}
+        <span className="al-hidden">（{why}）</span>
+      </button>
     </dfn>
   );
 }
