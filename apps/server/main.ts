@@ -15,7 +15,13 @@ const log = {
 };
 
 async function start(config: Config) {
-  const store = await openStore({ dir: config.dir, url: config.databaseUrl, appUrl: config.appUrl, workerUrl: config.workerUrl, log });
+  const store = await openStore({
+    dir: config.dir,
+    url: config.databaseUrl,
+    appUrl: config.appUrl,
+    workerUrl: config.workerUrl,
+    log,
+  });
   const parts: { stop(): Promise<unknown> }[] = [store];
   const stop = async () => {
     for (const part of parts.reverse()) await part.stop();
@@ -23,14 +29,22 @@ async function start(config: Config) {
   try {
     const servers = await loadServers();
     await prepare(store.adminUrl, servers, store.names, store.workerUrl, config.clock.now());
-    const password = config.demo ? await demonstrate(config, store, servers) : undefined;
-    const running = await openKernel({ appUrl: store.appUrl, workerUrl: store.workerUrl, dir: config.dir, clock: config.clock, servers, demo: config.demo, log });
+    const { demo, password } = config.demo ? await demonstrate(config, store, servers) : { demo: false };
+    const running = await openKernel({
+      appUrl: store.appUrl,
+      workerUrl: store.workerUrl,
+      dir: config.dir,
+      clock: config.clock,
+      servers,
+      demo,
+      log,
+    });
     parts.push({ stop: () => running.close() });
     const address = await listen(config, running);
     parts.push({ stop: () => address.close() });
     const retract = publish(config.dir, store);
     parts.push({ stop: async () => retract() });
-    announce(config, address.url, password);
+    announce(address.url, demo, password);
   } catch (error) {
     await stop();
     throw error;
@@ -38,7 +52,7 @@ async function start(config: Config) {
   return stop;
 }
 
-/** Loads the demonstration bureau into an empty store; returns the password it was given then. */
+/** Loads the demonstration bureau into an empty store. */
 async function demonstrate(config: Config, store: Store, servers: Awaited<ReturnType<typeof loadServers>>) {
   const { loadDemo } = await import('./demo/load.ts');
   return loadDemo({ store, servers, dir: config.dir, clock: config.clock, password: config.demoPassword, log });
@@ -57,16 +71,23 @@ async function listen(config: Config, { kernel }: Running) {
     return { url, close: () => app.close() };
   } catch (error) {
     await app.close();
-    if ((error as { code?: string }).code === 'EADDRINUSE') throw new Unready(`端口 ${config.port} 已被占用，请先停掉占用它的程序，或用 PORT 换一个端口。`);
+    if ((error as { code?: string }).code === 'EADDRINUSE')
+      throw new Unready(`端口 ${config.port} 已被占用，请先停掉占用它的程序，或用 PORT 换一个端口。`);
     throw error;
   }
 }
 
-function announce(config: Config, url: string, password: string | undefined) {
+function announce(url: string, demo: boolean, password: string | undefined) {
   log.info(`\n安澜已就绪 Anlan is ready: ${url}`);
-  if (!config.demo) return;
-  log.info('演示账号 demonstration accounts: anjian（安全监管科） juzhang（局长） pingding（平定县） yuxian（盂县） jinju（市晋剧院） changsuo（场所）');
-  log.info(password ? `演示密码 password: ${password}（只显示这一次 shown once）` : '演示密码在首次启动时显示过；忘记了可删除数据目录重新开始。The password was shown at the first start.');
+  if (!demo) return;
+  log.info(
+    '演示账号 demonstration accounts: anjian（安全监管科） juzhang（局长） pingding（平定县） yuxian（盂县） jinju（市晋剧院） changsuo（场所）',
+  );
+  log.info(
+    password
+      ? `演示密码 password: ${password}（只显示这一次 shown once）`
+      : '演示密码在首次启动时显示过；忘记了可删除数据目录重新开始。The password was shown at the first start.',
+  );
 }
 
 try {

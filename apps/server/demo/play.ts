@@ -3,7 +3,7 @@ import type { RecordView } from '@anlan/contract';
 import type { Running } from '@anlan/kernel/boot';
 import { explain, openDue } from '@anlan/kernel/duty';
 import type { Breakdown } from '@anlan/modules/directives/breakdown.ts';
-import { Cast, type Told } from './cast.ts';
+import { Cast, type Doer, type Told } from './cast.ts';
 import type { Act, Report, Study } from './data/acts.ts';
 import { leadershipPlan, noticeDate, plan } from './data/history.ts';
 import { type ClauseKey, demoClauses, demoDraft, demoNotice } from './data/notice.ts';
@@ -18,71 +18,172 @@ const BOUND: Partial<Record<ClauseKey, string>> = { study: 'study.held' };
 
 /** A make-up study that the story has planned for a later day. */
 type MakeUp = { on: string; by: string; study: string; name: string };
-type Stage = { makeUps: MakeUp[]; cast: Cast; issued: string; directive: string; rules: Map<string, string>; studies: Map<string, string> };
+type Stage = {
+  makeUps: MakeUp[];
+  cast: Cast;
+  issued: string;
+  directive: string;
+  rules: Map<string, string>;
+  studies: Map<string, string>;
+  /** Identities of the periods open so far, by rule, unit, key and leader. */
+  periods: Map<string, string>;
+};
+
+const instant = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 
 /** Acts everything that happened before `today`; `told` is the clock that the running kernel reads. */
 export async function play(running: Running, told: Told, today: string) {
-  const stage: Stage = { makeUps: [], cast: new Cast(running, told), issued: noticeDate(today), directive: '', rules: new Map(), studies: new Map() };
-  const acts = [...plan(today), ...leadershipPlan(today)].sort((a, b) => `${a.on} ${a.at}`.localeCompare(`${b.on} ${b.at}`));
-  let month = '';
+  const stage: Stage = {
+    makeUps: [],
+    cast: new Cast(running, told),
+    issued: noticeDate(today),
+    directive: '',
+    rules: new Map(),
+    studies: new Map(),
+    periods: new Map(),
+  };
+  const acts = [...plan(today), ...leadershipPlan(today)].sort((a, b) =>
+    `${a.on} ${a.at}`.localeCompare(`${b.on} ${b.at}`),
+  );
+  let together: UnitAct[] = [];
+  const catchUp = async () => {
+    await sideBySide(stage, together);
+    together = [];
+  };
+  let day = '';
   for (const act of acts) {
-    await makeUp(stage, told, act.on);
-    told.at = new Date(`${act.on}T${act.at}:00+08:00`);
-    // Spans begin on the first of a month; the nights between change nothing.
-    if (act.on.slice(0, 7) !== month) await stage.cast.night(openDue);
-    month = act.on.slice(0, 7);
-    await perform(stage, act);
+    if (act.on !== day) {
+      await catchUp();
+      await makeUp(stage, act.on);
+      // Spans begin on the first of a month; the nights between change nothing.
+      if (act.on.slice(0, 7) !== day.slice(0, 7)) await night(stage, instant(act.on, act.at));
+      day = act.on;
+    }
+    if (isOfOneUnit(act)) together.push(act);
+    else {
+      await catchUp();
+      await perform(stage, act);
+    }
   }
-  await makeUp(stage, told, today);
-  told.at = new Date(`${today}T08:30:00+08:00`);
-  await stage.cast.night(openDue);
+  await catchUp();
+  await makeUp(stage, today);
+  const morning = instant(today, '08:30');
+  await night(stage, morning);
   const { title, text } = demoDraft({ date: today });
-  await stage.cast.call('anjian', 'directives', 'register', { door: 'own', title, text });
+  await stage.cast.call({ account: 'anjian', at: morning }, 'directives', 'register', { door: 'own', title, text });
   await running.work.drain();
 }
 
+type UnitAct = Extract<Act, { unit: string } | Study>;
+const unitOf = (act: UnitAct) => (act.do === 'study' ? act.units[0]! : act.unit);
+const isOfOneUnit = (act: Act): act is UnitAct =>
+  act.do === 'report' ||
+  act.do === 'meeting' ||
+  act.do === 'visit' ||
+  act.do === 'receive' ||
+  (act.do === 'study' && act.units.length === 1);
+
+/** How many units act at once: as many as keep a small machine busy. */
+const LANES = 4;
+
+/** What the units did on one day, each in its order, several units at a time. */
+async function sideBySide(stage: Stage, acts: readonly UnitAct[]) {
+  const byUnit = new Map<string, UnitAct[]>();
+  for (const act of acts) byUnit.set(unitOf(act), [...(byUnit.get(unitOf(act)) ?? []), act]);
+  const waiting = [...byUnit.values()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) for (const act of next) await perform(stage, act);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+/** Periods open at night and when a notice is signed. */
+async function night(stage: Stage, at: Date) {
+  await stage.cast.night(at, openDue);
+  await lookAtPeriods(stage);
+}
+
+const named = (rule: string, unit: string, key: string, leader: string | null = null) =>
+  [rule, unit, key, leader].join(' ');
+
+async function lookAtPeriods(stage: Stage) {
+  const rows = await stage.cast.system.db
+    .selectFrom('period as p')
+    .innerJoin('duty', 'duty.id', 'p.duty_id')
+    .select(['p.id', 'p.rule_id', 'p.unit_id', 'p.key', 'duty.person_id'])
+    .execute();
+  stage.periods = new Map(rows.map((p) => [named(p.rule_id, p.unit_id, p.key, p.person_id), p.id]));
+}
+
 /** Who was absent makes the study up on the day planned, when that day has come. */
-async function makeUp(stage: Stage, told: Told, before: string) {
+async function makeUp(stage: Stage, before: string) {
   const due = stage.makeUps.filter((m) => m.on < before);
   stage.makeUps = stage.makeUps.filter((m) => m.on >= before);
   for (const m of due.sort((a, b) => a.on.localeCompare(b.on))) {
-    told.at = new Date(`${m.on}T17:00:00+08:00`);
-    await stage.cast.act(m.by, 'study', m.study, 'makeUp', { names: [m.name], on: m.on });
+    await stage.cast.act({ account: m.by, at: instant(m.on, '17:00') }, 'study', m.study, 'makeUp', {
+      names: [m.name],
+      on: m.on,
+    });
   }
 }
 
 async function perform(stage: Stage, act: Act): Promise<void> {
   const { cast } = stage;
+  const by: Doer = { account: act.by, at: instant(act.on, act.at) };
   switch (act.do) {
     case 'upload': {
-      const made = await cast.call<RecordView>(act.by, 'directives', 'register', { door: 'received', text: demoNotice({ date: stage.issued }).text });
+      const made = await cast.call<RecordView>(by, 'directives', 'register', {
+        door: 'received',
+        text: demoNotice({ date: stage.issued }).text,
+      });
       stage.directive = made.id;
       return;
     }
     case 'review':
-      return review(stage, act.by, act.answers);
+      return review(stage, by, act.answers);
     case 'submit':
     case 'sign':
-      await cast.act(act.by, 'directives', stage.directive, act.do);
-      return;
+      await cast.act(by, 'directives', stage.directive, act.do);
+      return lookAtPeriods(stage);
     case 'receive':
-      return receive(stage, act.by, act.unit);
+      return receive(stage, by, act.unit);
     case 'study':
-      return study(stage, act.by, act);
+      return study(stage, by, act);
     case 'confirm': {
       const id = stage.studies.get(act.study);
-      if (id) await cast.act(act.by, 'study', id, 'confirm', { attendees: ['全体职工'] });
+      if (id) await cast.act(by, 'study', id, 'confirm', { attendees: ['全体职工'] });
       return;
     }
     case 'report':
-      return report(stage, act.by, act);
+      return report(stage, by, act);
     case 'meeting':
-      return report(stage, act.by, { do: 'report', unit: act.unit, task: 2, clause: 'meeting', period: act.heldOn.slice(0, 7), occurredOn: act.heldOn, text: `${nameOf(act.chair)}主持召开安全生产会议，${act.problems.join('；')}。议定：${act.decisions.map((d) => d.text).join('；')}` });
+      return report(stage, by, {
+        do: 'report',
+        unit: act.unit,
+        task: 2,
+        clause: 'meeting',
+        period: act.heldOn.slice(0, 7),
+        occurredOn: act.heldOn,
+        text: `${nameOf(act.chair)}主持召开安全生产会议，${act.problems.join('；')}。议定：${act.decisions.map((d) => d.text).join('；')}`,
+      });
     case 'visit':
-      return report(stage, act.by, { do: 'report', unit: act.unit, task: 2, clause: 'visit', period: act.heldOn.slice(0, 7), occurredOn: act.heldOn, text: act.found }, act.leader);
+      return report(
+        stage,
+        by,
+        {
+          do: 'report',
+          unit: act.unit,
+          task: 2,
+          clause: 'visit',
+          period: act.heldOn.slice(0, 7),
+          occurredOn: act.heldOn,
+          text: act.found,
+        },
+        act.leader,
+      );
     case 'explain': {
-      const period = await periodOf(stage, stage.rules.get(act.clause), act.unit, act.period);
-      if (period) await cast.as(act.by, (ctx) => explain(ctx, period, act.text));
+      const period = periodOf(stage, stage.rules.get(act.clause), act.unit, act.period);
+      if (period) await cast.as(by, (ctx) => explain(ctx, period, act.text));
       return;
     }
     // Binding happens in the review; the number of a received notice is its own; reminders of receipts and sending go with the issue.
@@ -94,10 +195,13 @@ async function perform(stage: Stage, act: Act): Promise<void> {
 }
 
 /** Answers every doubt, binds the clauses as the safety office would, and accepts the rest as understood. */
-async function review(stage: Stage, by: string, answers: { code: string; task: number; answer: string }[]) {
+async function review(stage: Stage, by: Doer, answers: { code: string; task: number; answer: string }[]) {
   const { cast, directive } = stage;
-  const paper = await cast.call<{ breakdown: Breakdown; version: number }>(by, 'directives', 'draft', { id: directive });
-  const unitFor = (task: string | null) => answers.find((a) => a.code === 'unit-unknown' && String(a.task) === task)?.answer;
+  const paper = await cast.call<{ breakdown: Breakdown; version: number }>(by, 'directives', 'draft', {
+    id: directive,
+  });
+  const unitFor = (task: string | null) =>
+    answers.find((a) => a.code === 'unit-unknown' && String(a.task) === task)?.answer;
   const settle = (n: Breakdown['tasks'][number]['responsible'][number], task: string | null) => {
     if (n.unitId || n.groupId || n.dropped) return n;
     const key = unitFor(task);
@@ -111,7 +215,13 @@ async function review(stage: Stage, by: string, answers: { code: string; task: n
     const undated = c.repeat === 'once' && c.due === null;
     const bound = undated ? 'none' : told && c.repeat !== 'standing' ? (BOUND[told.key] ?? 'report') : c.binding;
     const who = told?.who.map(byName) ?? c.who.map((w) => settle(w, c.taskNo));
-    return { ...c, binding: bound, accepted: true, who, about: told?.each === 'leader' ? ('person' as const) : c.about };
+    return {
+      ...c,
+      binding: bound,
+      accepted: true,
+      who,
+      about: told?.each === 'leader' ? ('person' as const) : c.about,
+    };
   });
   await cast.call(by, 'directives', 'save', {
     id: directive,
@@ -122,7 +232,10 @@ async function review(stage: Stage, by: string, answers: { code: string; task: n
       tasks: b.tasks.map((t) => ({ ...t, responsible: t.responsible.map((n) => settle(n, t.no)) })),
       clauses,
       year: b.window.to < stage.issued ? 'this' : b.year,
-      doubts: b.doubts.map((d) => ({ ...d, answer: d.code === 'body-annex-differ' ? '以正文为准' : d.code === 'units' ? '已对应到名录' : '已核对，无碍' })),
+      doubts: b.doubts.map((d) => ({
+        ...d,
+        answer: d.code === 'body-annex-differ' ? '以正文为准' : d.code === 'units' ? '已对应到名录' : '已核对，无碍',
+      })),
     },
   });
 }
@@ -131,17 +244,30 @@ async function review(stage: Stage, by: string, answers: { code: string; task: n
 function byName(name: string): Breakdown['tasks'][number]['responsible'][number] {
   const group = groups.find((g) => g.name === name || g.aliases.includes(name));
   const unit = units.find((u) => u.name === name || u.shortName === name || u.aliases?.includes(name));
-  return { name, unitId: unit ? demoId('unit', unit.key) : null, groupId: !unit && group ? demoId('group', group.key) : null, dropped: false };
+  return {
+    name,
+    unitId: unit ? demoId('unit', unit.key) : null,
+    groupId: !unit && group ? demoId('group', group.key) : null,
+    dropped: false,
+  };
 }
 
 const overlaps = (a: string, b: string) => a.includes(b) || b.includes(a);
 
-async function receive(stage: Stage, by: string, unit: string) {
-  const { rows } = { rows: await stage.cast.system.db.selectFrom('record').select('id').where('kind', '=', 'receipts').where('state', '=', 'waiting').where('unit_id', '=', demoId('unit', unit)).execute() };
+async function receive(stage: Stage, by: Doer, unit: string) {
+  const { rows } = {
+    rows: await stage.cast.system.db
+      .selectFrom('record')
+      .select('id')
+      .where('kind', '=', 'receipts')
+      .where('state', '=', 'waiting')
+      .where('unit_id', '=', demoId('unit', unit))
+      .execute(),
+  };
   for (const { id } of rows) await stage.cast.act(by, 'receipts', id, 'receive');
 }
 
-async function study(stage: Stage, by: string, s: Study) {
+async function study(stage: Stage, by: Doer, s: Study) {
   const [unit, ...joint] = s.units;
   const made = await stage.cast.call<RecordView>(by, 'study', 'record', {
     unitId: demoId('unit', unit!),
@@ -157,40 +283,57 @@ async function study(stage: Stage, by: string, s: Study) {
     jointUnitIds: joint.map((u) => demoId('unit', u)),
     files: [],
     makesGoodId: await missedBefore(stage, unit!, s.heldOn),
-    recordedFor: accountOf(unit!) === by ? null : { saidBy: nameOf(s.host), how: 'phone' },
+    recordedFor: accountOf(unit!) === by.account ? null : { saidBy: nameOf(s.host), how: 'phone' },
   });
   stage.studies.set(s.id, made.id);
-  for (const a of s.absent) stage.makeUps.push({ on: a.makeUpOn, by, study: made.id, name: nameOf(a.person) });
+  for (const a of s.absent)
+    stage.makeUps.push({ on: a.makeUpOn, by: by.account, study: made.id, name: nameOf(a.person) });
 }
 
 /** A quarter that the unit missed and nobody made good: the first study afterwards that is not needed for its own quarter makes it good. */
 async function missedBefore(stage: Stage, unit: string, heldOn: string): Promise<string | null> {
   const rule = stage.rules.get('study');
   if (!rule) return null;
-  const periods = await stage.cast.system.db.selectFrom('period').selectAll().where('rule_id', '=', rule).where('unit_id', '=', demoId('unit', unit)).where('from_day', '<=', heldOn).orderBy('from_day').execute();
+  const periods = await stage.cast.system.db
+    .selectFrom('period')
+    .selectAll()
+    .where('rule_id', '=', rule)
+    .where('unit_id', '=', demoId('unit', unit))
+    .where('from_day', '<=', heldOn)
+    .orderBy('from_day')
+    .execute();
   const missed = periods.find((p) => p.due < heldOn && p.got < p.need && p.excused === null && !p.made_good);
   const current = periods.find((p) => p.from_day <= heldOn && p.due >= heldOn);
   return missed && current && current.got >= current.need ? missed.id : null;
 }
 
-async function periodOf(stage: Stage, rule: string | undefined, unit: string, key: string, leader?: string): Promise<string | null> {
-  if (!rule) return null;
-  let rows = stage.cast.system.db.selectFrom('period').innerJoin('duty', 'duty.id', 'period.duty_id').select('period.id').where('period.rule_id', '=', rule).where('period.unit_id', '=', demoId('unit', unit)).where('period.key', 'in', [key, 'once']);
-  if (leader) rows = rows.where('duty.person_id', '=', demoId('person', leader));
-  return (await rows.executeTakeFirst())?.id ?? null;
+function periodOf(
+  { periods }: Stage,
+  rule: string | undefined,
+  unit: string,
+  key: string,
+  leader?: string,
+): string | undefined {
+  if (!rule) return undefined;
+  const of = (k: string) => periods.get(named(rule, demoId('unit', unit), k, leader ? demoId('person', leader) : null));
+  return of(key) ?? of('once');
 }
 
-async function report(stage: Stage, by: string, r: Report, leader?: string) {
+async function report(stage: Stage, by: Doer, r: Report, leader?: string) {
   const rule = stage.rules.get(r.clause === 'progress' ? `progress ${r.task}` : r.clause);
-  const periodId = await periodOf(stage, rule, r.unit, r.period, leader);
+  const periodId = periodOf(stage, rule, r.unit, r.period, leader);
   if (!periodId) return;
   // The safety office writes for the bureau itself, and says who told it.
-  const own = accountOf(r.unit) === by && r.unit !== 'bureau';
+  const own = accountOf(r.unit) === by.account && r.unit !== 'bureau';
   await stage.cast.call(by, 'directives', 'report', {
     periodId,
     text: r.text,
     happenedOn: r.occurredOn,
     files: [],
-    recordedFor: r.onBehalf ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] } : own ? null : { saidBy: nameOf(leader ?? leadersOf(r.unit)[0]?.key ?? `${r.unit}.1`), how: 'phone' },
+    recordedFor: r.onBehalf
+      ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] }
+      : own
+        ? null
+        : { saidBy: nameOf(leader ?? leadersOf(r.unit)[0]?.key ?? `${r.unit}.1`), how: 'phone' },
   });
 }

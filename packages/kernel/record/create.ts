@@ -37,7 +37,7 @@ export async function create(
   const kind = needKind(kindName);
   const id = head.id ?? newId(ctx.now);
   const state = head.state ?? kind.type.life.initial;
-  const number = kind.type.numbered ? await nextNumber(ctx, kind.type.numbered) : null;
+  const number = kind.type.numbered ? nextNumber(ctx, kind.type.numbered) : null;
   const line = lineOf(
     ctx,
     { id, module: kind.module, kind: kindName, unitId: head.unitId },
@@ -82,10 +82,10 @@ function ownRow(table: string, row: Record<string, unknown>) {
   return sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values (${sql.join(columns.map((c) => row[c]))})`;
 }
 
-async function nextNumber(ctx: Ctx, letters: string) {
-  const year = ctx.today.slice(0, 4);
-  const { rows } = await sql<{ n: number }>`select next_number(${`${letters}-${year}`}) as n`.execute(ctx.db);
-  return `${letters}-${year}-${String(rows[0]!.n).padStart(4, '0')}`;
+/** 字母-年-序号, the count of at least four digits; taken by the insert itself. */
+function nextNumber(ctx: Ctx, letters: string) {
+  const series = `${letters}-${ctx.today.slice(0, 4)}`;
+  return sql<string>`(select ${series} || '-' || lpad(n::text, greatest(4, length(n::text)), '0') from next_number(${series}) as n)`;
 }
 
 type Head = { id: string; module: string; kind: string; unitId: string };
