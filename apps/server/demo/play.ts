@@ -1,5 +1,5 @@
 // Plays the story of the demonstration: the notice from upload to issue, receipts, studies, reports, explanations.
-import type { RecordView } from '@anlan/contract';
+import { type RecordView, spanOf } from '@anlan/contract';
 import type { Running } from '@anlan/kernel/boot';
 import { explain, openDue } from '@anlan/kernel/duty';
 import type { Breakdown } from '@anlan/modules/directives/breakdown.ts';
@@ -282,7 +282,7 @@ async function study(stage: Stage, by: Doer, s: Study) {
     minutes: s.minutes,
     jointUnitIds: joint.map((u) => demoId('unit', u)),
     files: [],
-    makesGoodId: await missedBefore(stage, unit!, s.heldOn),
+    makesGoodId: await madeGood(stage, unit!, s),
     recordedFor: accountOf(unit!) === by.account ? null : { saidBy: nameOf(s.host), how: 'phone' },
   });
   stage.studies.set(s.id, made.id);
@@ -290,21 +290,10 @@ async function study(stage: Stage, by: Doer, s: Study) {
     stage.makeUps.push({ on: a.makeUpOn, by: by.account, study: made.id, name: nameOf(a.person) });
 }
 
-/** A quarter that the unit missed and nobody made good: the first study afterwards that is not needed for its own quarter makes it good. */
-async function missedBefore(stage: Stage, unit: string, heldOn: string): Promise<string | null> {
-  const rule = stage.rules.get('study');
-  if (!rule) return null;
-  const periods = await stage.cast.system.db
-    .selectFrom('period')
-    .selectAll()
-    .where('rule_id', '=', rule)
-    .where('unit_id', '=', demoId('unit', unit))
-    .where('from_day', '<=', heldOn)
-    .orderBy('from_day')
-    .execute();
-  const missed = periods.find((p) => p.due < heldOn && p.got < p.need && p.excused === null && !p.made_good);
-  const current = periods.find((p) => p.from_day <= heldOn && p.due >= heldOn);
-  return missed && current && current.got >= current.need ? missed.id : null;
+/** The missed quarter that a sitting makes good, where the story tells it for an earlier quarter than it was held in. */
+async function madeGood(stage: Stage, unit: string, s: Study): Promise<string | null> {
+  const quarter = s.id.slice(-6);
+  return quarter < spanOf('quarter', s.heldOn).key ? periodOf(stage, stage.rules.get('study'), unit, quarter) : null;
 }
 
 function periodOf(
