@@ -27,7 +27,13 @@ const start = () =>
     clauses: [
       clause({ id: id(1) }),
       clause({ id: id(2), taskNo: '2', text: two, source: place(two), repeat: 'month' }),
-      clause({ id: id(3), taskNo: '2', text: '领导每月至少深入基层一次', source: place('领导每月至少深入基层一次'), about: 'person' }),
+      clause({
+        id: id(3),
+        taskNo: '2',
+        text: '领导每月至少深入基层一次',
+        source: place('领导每月至少深入基层一次'),
+        about: 'person',
+      }),
     ],
     doubts: [doubt(), doubt({ id: 'd2', target: { type: 'clause', id: id(3) } })],
   });
@@ -126,7 +132,13 @@ test('a merge takes in the doubts of the second, the last of a task has nothing 
 
 test('a selection becomes a clause of its task, with the repeat it speaks of; twice it is refused', () => {
   const b = must(addFromSelection(paper({ clauses: [] }), TEXT, place('，分析研判形势，'), id(9)));
-  expect(b.clauses[0]).toMatchObject({ text: '分析研判形势', taskNo: '2', repeat: 'once', binding: 'report', who: [{ name: '局属各单位' }] });
+  expect(b.clauses[0]).toMatchObject({
+    text: '分析研判形势',
+    taskNo: '2',
+    repeat: 'once',
+    binding: 'report',
+    who: [{ name: '局属各单位' }],
+  });
   expect(must(addFromSelection(b, TEXT, place('领导每月至少深入基层一次'), id(8))).clauses[1]!.repeat).toBe('month');
   expect(addFromSelection(b, TEXT, place('分析研判形势'), id(8))).toMatch('已经是一项要求');
   expect(addFromSelection(b, '字'.repeat(200), [0, 121], id(8))).toMatch('最多 120 个字');
@@ -155,7 +167,12 @@ test('a name said once is said everywhere, and its doubts are answered', () => {
     clauses: [clause({ who: [strange] }), clause({ id: id(2), taskNo: '2', who: [strange] })],
     doubts: [
       doubt({ code: 'units', a: { text: strange.name, source: null } }),
-      doubt({ id: 'd2', code: 'units', target: { type: 'clause', id: id(2) }, a: { text: strange.name, source: null } }),
+      doubt({
+        id: 'd2',
+        code: 'units',
+        target: { type: 'clause', id: id(2) },
+        a: { text: strange.name, source: null },
+      }),
     ],
   });
   const said = matchName(b, strange.name, { unitId: id(77), groupId: null, dropped: false }, '指「市文化馆」');
@@ -181,6 +198,13 @@ test('the paper answers by itself: year, head, units of a task, deadline', () =>
   expect(open(assignTask(b, '1', [named('盂县文旅局', { unitId: id(7) })]))).toEqual(['y', 'h', 't']);
   expect(open(editClause(b, id(2), { due: '2026-06-30' }))).toEqual(['y', 'h', 'u']);
   expect(open(editClause(b, id(2), { repeat: 'standing' }))).toEqual(['y', 'h', 'u']);
+});
+
+test('units given to a task leave alone what names its own, matched or not', () => {
+  const strange = [named('市文化总馆')];
+  const b = paper({ clauses: [clause({ who: [] }), clause({ id: id(2), who: strange })] });
+  const given = assignTask(b, '1', [named('盂县文旅局', { unitId: id(7) })]);
+  expect(given.clauses.map((c) => c.who[0]!.name)).toEqual(['盂县文旅局', '市文化总馆']);
 });
 
 test('a window that ends before it begins is refused', () => {

@@ -182,7 +182,7 @@ export function assignTask(b: Breakdown, no: string, responsible: Named[]): Brea
     ),
     clauses: replace(
       b.clauses,
-      (c) => c.taskNo === no && !owes(c),
+      (c) => c.taskNo === no && c.who.length === 0,
       (c) => ({ ...c, who: responsible }),
     ),
   });

@@ -18,7 +18,7 @@ import { dayWords } from './words.ts';
 export type Answer = {
   label: string;
   act: (b: Breakdown) => Outcome;
-  /** Leaves a unit out, or sets a day the notice does not name: only by its own key, never as the answer at hand. */
+  /** Says who owes, or by when, beyond the words of the notice: only by its own key, never as the answer at hand. */
   careful?: true;
 };
 export type Suggestion = Draft['suggestions'][string][number];
@@ -62,13 +62,21 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
     case 'cut-off':
       return d.b ? [annexHolds(d), say(d, '以正文为准')] : [say(d, '无碍，照原文')];
     case 'year':
-      return (['this', 'history'] as const).map((y) => ({ label: YEAR_ANSWER[y], act: (p) => decideYear(p, y) }));
+      return (['this', 'history'] as const).map((y) => ({
+        label: YEAR_ANSWER[y],
+        careful: true as const,
+        act: (p) => decideYear(p, y),
+      }));
     case 'units': {
       const name = d.a?.text;
       if (name)
         return [
-          ...(suggestions[name] ?? []).map((s) => ({ label: `是「${s.name}」`, act: meaning(name, s) })),
-          { label: '不计入', act: leaveOut(name), careful: true },
+          ...(suggestions[name] ?? []).map((s) => ({
+            label: `是「${s.name}」`,
+            act: meaning(name, s),
+            careful: true as const,
+          })),
+          { label: '不计入', act: leaveOut(name), careful: true as const },
         ];
       if (!clause) return [];
       const givers = [
@@ -77,12 +85,13 @@ export function answersTo(b: Breakdown, d: Doubt, suggestions: Draft['suggestion
       ];
       return givers
         .filter((g) => owes({ ...clause, who: g.who }))
-        .map((g) => ({ label: g.label, act: (p) => editClause(p, clause.id, { who: g.who }) }));
+        .map((g) => ({ label: g.label, careful: true as const, act: (p) => editClause(p, clause.id, { who: g.who }) }));
     }
     case 'no-unit':
       return [
         {
           label: '由主送机关共同承担',
+          careful: true,
           act: (p) => undertake(answer(p, [d.id], '由主送机关共同承担'), d, p.head.recipients),
         },
         say(d, '不用指定'),

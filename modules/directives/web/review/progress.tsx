@@ -54,7 +54,7 @@ export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalenda
   );
 }
 
-const WORDS = { saved: '已保存', waiting: '有改动，即将保存', saving: '正在保存……' } as const;
+const WORDS = { saved: '已保存', waiting: '待保存', saving: '保存中' } as const;
 
 function Saved({ saving, onRetry }: { saving: Saving; onRetry: () => void }) {
   if (saving.state === 'failed')

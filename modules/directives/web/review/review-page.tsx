@@ -26,7 +26,7 @@ import { bring, light, pieceAt } from './paper-places.ts';
 import { type Margin, Paper } from './paper.tsx';
 import { Progress } from './progress.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useKeys } from './use-keys.ts';
+import { type KeyMap, useKeys } from './use-keys.ts';
 import { useSteadyTools } from './use-tools.ts';
 import { type Draft, useReview } from './use-review.ts';
 
@@ -139,7 +139,7 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   const digits = Object.fromEntries(
     Array.from({ length: 9 }, (_, i) => [String(i + 1), () => doubt && editable && hands.answer(doubt, i)]),
   );
-  useKeys({
+  const keys: KeyMap = {
     j: next,
     ArrowDown: next,
     k: before,
@@ -166,7 +166,9 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
     c: () => setSheet((s) => (s === 'calendar' ? null : 'calendar')),
     '?': () => setSheet('keys'),
     Escape: () => at.mode && go(current),
-  });
+  };
+  // Under an open sheet nothing is done unseen.
+  useKeys(sheet ? { c: () => setSheet(null), Escape: () => setSheet(null) } : keys);
 
   const marks = useMemo(() => marksOf(paper), [paper]);
   const margin = useCallback((no: string) => marginOf(paper, no), [paper]);

@@ -27,7 +27,7 @@ const typing = (e: KeyboardEvent) =>
   e.target instanceof HTMLElement &&
   (e.target.isContentEditable ||
     e.target.closest(
-      'input, textarea, select, [role="combobox"], .ant-modal, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover',
+      'input, textarea, select, [role="combobox"], [role="slider"], .ant-modal, .ant-drawer, dialog, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover',
     ) !== null);
 
 /** Enter and space belong to the button or link that has the focus. */
@@ -37,7 +37,7 @@ const pressing = (e: KeyboardEvent) =>
 const nameOf = (e: KeyboardEvent) =>
   (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's' ? 'Ctrl+S' : e.key.length === 1 ? e.key.toLowerCase() : e.key;
 
-/** Listens on the whole page. `Ctrl+S` and `Escape` are heard also while typing. */
+/** Listens on the whole page, before the desk's own keys. `Ctrl+S` and `Escape` are heard also while typing. */
 export function useKeys(map: KeyMap) {
   const latest = useRef(map);
   useLayoutEffect(() => {
@@ -51,10 +51,14 @@ export function useKeys(map: KeyMap) {
       if (name !== 'Ctrl+S' && (e.ctrlKey || e.metaKey || e.altKey)) return;
       const act = latest.current[name];
       if (!act) return;
-      e.preventDefault();
+      // Escape goes on to whatever else is open.
+      if (name !== 'Escape') {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+      }
       act();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
   }, []);
 }
