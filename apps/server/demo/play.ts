@@ -282,7 +282,7 @@ async function study(stage: Stage, by: Doer, s: Study) {
     minutes: s.minutes,
     jointUnitIds: joint.map((u) => demoId('unit', u)),
     files: [],
-    makesGoodId: await madeGood(stage, unit!, s),
+    makesGoodId: madeGood(stage, unit!, s),
     recordedFor: accountOf(unit!) === by.account ? null : { saidBy: nameOf(s.host), how: 'phone' },
   });
   stage.studies.set(s.id, made.id);
@@ -291,9 +291,9 @@ async function study(stage: Stage, by: Doer, s: Study) {
 }
 
 /** The missed quarter that a sitting makes good, where the story tells it for an earlier quarter than it was held in. */
-async function madeGood(stage: Stage, unit: string, s: Study): Promise<string | null> {
+function madeGood(stage: Stage, unit: string, s: Study): string | null {
   const quarter = s.id.slice(-6);
-  return quarter < spanOf('quarter', s.heldOn).key ? periodOf(stage, stage.rules.get('study'), unit, quarter) : null;
+  return quarter < spanOf('quarter', s.heldOn).key ? (periodOf(stage, stage.rules.get('study'), unit, quarter) ?? null) : null;
 }
 
 function periodOf(
