@@ -3,7 +3,7 @@ import type { PeriodView } from '@anlan/contract';
 import { expect, test } from 'vitest';
 import { chase, fulfilLabel, settler } from './pages/today-words.ts';
 import { backTo } from './shell/back.ts';
-import { messagePath } from './shell/inbox.tsx';
+import { messagePath } from './shell/message-path.ts';
 import { groupsOf } from './shell/menu.tsx';
 import { hitPath, inGroups } from './shell/search-box.tsx';
 

@@ -16,8 +16,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
 import { type ComponentType, useEffect } from 'react';
 import { faceOf, loadKind } from '../faces.ts';
-import { settler } from './today-words.ts';
-import type { Deed } from './today.tsx';
+import { type Deed, settler } from './today-words.ts';
 
 type Act = Extract<Deed, { type: 'act' }>;
 

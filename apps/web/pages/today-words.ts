@@ -4,6 +4,11 @@ import type { Me, PeriodView } from '@anlan/contract';
 /** The module whose records are the source of duties and whence others are reminded. */
 export const SOURCE = 'directives';
 
+/** What is being done in place: an action of a record, or what a period asks. */
+export type Deed =
+  | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object; about?: string }
+  | { type: 'fulfil'; period: PeriodView };
+
 /** The module whose records settle a period: `study.held` → `study`; a bare report belongs to the source. */
 export const settler = ({ factKind }: Pick<PeriodView, 'factKind'>) =>
   factKind.startsWith('report') ? SOURCE : (factKind.split('.')[0] ?? SOURCE);

@@ -1,16 +1,11 @@
 // 今日: what waits for me, what I owe, what others owe me and is late. One main action a row; an empty page is a good day.
-import { type PeriodView, type Todo, deskRoutes } from '@anlan/contract';
+import { type Todo, deskRoutes } from '@anlan/contract';
 import { Deadline, Loading, PeriodLight, Trouble, dayWithWeek, deskPath, Go, useCall, useMay, useMe } from '@anlan/ui';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
-import { type Chased, SOURCE, chase, fulfilLabel } from './today-words.ts';
+import { type Chased, type Deed, SOURCE, chase, fulfilLabel } from './today-words.ts';
 
 const Doing = lazy(() => import('./today-doing.tsx'));
-
-/** What is being done in place: an action of a record, or what a period asks. */
-export type Deed =
-  | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object; about?: string }
-  | { type: 'fulfil'; period: PeriodView };
 
 export function Today() {
   const me = useMe();

@@ -3,7 +3,7 @@ import { type InboxItem, call, deskRoutes } from '@anlan/contract';
 import { Empty, Loading, Trouble, callKey, friendlyTime, useGo, useSend, useToday } from '@anlan/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
-import { messagePath } from './inbox.tsx';
+import { messagePath } from './message-path.ts';
 
 const MOST = 100;
 

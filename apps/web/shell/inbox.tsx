@@ -1,5 +1,5 @@
 // Messages: how many are unread, and the drawer that holds them.
-import { type InboxItem, deskRoutes } from '@anlan/contract';
+import { deskRoutes } from '@anlan/contract';
 import { useCall } from '@anlan/ui';
 import { Suspense, lazy, useState } from 'react';
 
@@ -31,11 +31,3 @@ export function Inbox() {
     </>
   );
 }
-
-/** Where a message leads; null where it is about no record. */
-export const messagePath = (m: Pick<InboxItem, 'recordId' | 'module' | 'kind'>) =>
-  m.recordId && m.module && m.kind
-    ? m.kind === m.module
-      ? `/${m.module}/${m.recordId}`
-      : `/${m.module}/${m.kind}/${m.recordId}`
-    : null;

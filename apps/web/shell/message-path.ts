@@ -1,0 +1,7 @@
+// Where a message leads.
+import type { InboxItem } from '@anlan/contract';
+import { deskPath } from '@anlan/ui';
+
+/** The record it is about; null where it is about none. */
+export const messagePath = (m: Pick<InboxItem, 'recordId' | 'module' | 'kind'>) =>
+  m.recordId && m.module && m.kind ? deskPath({ module: m.module, kind: m.kind }, m.recordId) : null;
