@@ -12,6 +12,8 @@ export const PASSWORD = 'anlan-e2e-2026';
 export const START = '2026-07-01T09:00:00+08:00';
 /** Loading the demonstration on a busy machine, milliseconds. */
 const PATIENCE = 240_000;
+/** How long a server may take to stop, whoever still looks at it, milliseconds. */
+const GRACE = 20_000;
 
 /** A folder for data; its owner's processes may pass through it, nobody else may look. */
 export function newFolder(): string {
@@ -90,8 +92,12 @@ async function up(build: string, dir: string, port: number, now: string): Promis
   }
 }
 
+/** Asks it to stop, as whoever runs it does. @throws when it does not in time; it is then ended by force */
 async function down(server: ChildProcess) {
   if (server.exitCode !== null || server.signalCode !== null) return;
+  const force = setTimeout(() => server.kill('SIGKILL'), GRACE);
   server.kill('SIGTERM');
-  await once(server, 'exit');
+  const [code, signal] = (await once(server, 'exit')) as [number | null, string | null];
+  clearTimeout(force);
+  if (code !== 0) throw new Error(`asked to stop, the server ended with ${code ?? signal}`);
 }

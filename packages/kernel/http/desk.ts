@@ -1,4 +1,5 @@
 // The kernel's own routes, mounted: identity, today, search, directory, inbox, files, timeline, duties, live updates.
+import type { ServerResponse } from 'node:http';
 import { FILES, LIVE, type Route, deskRoutes, missing, signedIn } from '@anlan/contract';
 import type { FastifyInstance } from 'fastify';
 import { signIn, signOut } from '../access/index.ts';
@@ -100,6 +101,9 @@ function mountFiles(app: FastifyInstance, kernel: Kernel) {
 
 /** Server-sent events: each deed in my scope, each message of mine. */
 function mountLive(app: FastifyInstance, kernel: Kernel) {
+  const open = new Set<ServerResponse>();
+  // A stream has no end of its own: without this a server with an open screen never stops.
+  app.addHook('preClose', async () => open.forEach((out) => out.end()));
   app.get(LIVE, { config: { declared: { method: 'GET', url: LIVE, access: signedIn, summary: '实时更新' } }, schema: { summary: '实时更新' } }, async (request, reply) => {
     const me = await memberFor(kernel, request);
     allow(me, signedIn, '接收实时更新');
@@ -107,10 +111,14 @@ function mountLive(app: FastifyInstance, kernel: Kernel) {
     const out = reply.raw;
     out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     out.write('retry: 3000\n\n');
+    open.add(out);
     const stop = kernel.live.subscribe(
       () => memberFor(kernel, request),
       (event) => (event === null ? out.end() : out.write(event.type === 'beat' ? ': \n\n' : `data: ${JSON.stringify(event)}\n\n`)),
     );
-    request.raw.on('close', stop);
+    request.raw.on('close', () => {
+      open.delete(out);
+      stop();
+    });
   });
 }
