@@ -14,12 +14,21 @@ mkdirSync(out, { recursive: true });
 function diagram(type: AnyContract['records'][string]): string {
   const { states, initial, actions } = type.life;
   const lines = Object.entries(states).map(([name, s]) => `  ${name}: ${stateLabel(s)}`);
-  const moves = Object.values(actions).flatMap((a) => (typeof a.from === 'string' ? [a.from] : a.from).map((from) => `  ${from} --> ${a.to}: ${a.label}`));
-  const ends = Object.entries(states).filter(([, s]) => isFinal(s)).map(([name]) => `  ${name} --> [*]`);
+  const moves = Object.values(actions).flatMap((a) =>
+    (typeof a.from === 'string' ? [a.from] : a.from).map((from) => `  ${from} --> ${a.to}: ${a.label}`),
+  );
+  const ends = Object.entries(states)
+    .filter(([, s]) => isFinal(s))
+    .map(([name]) => `  ${name} --> [*]`);
   return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${initial}`, ...lines, ...moves, ...ends, '```'].join('\n');
 }
 
-const lives = registry.flatMap((c) => [`## ${c.title}`, ...Object.entries(c.records).map(([kind, type]) => `### ${type.title} \`${recordPath(c.id, kind)}\`\n\n${diagram(type)}`)]);
+const lives = registry.flatMap((c) => [
+  `## ${c.title}`,
+  ...Object.entries(c.records).map(
+    ([kind, type]) => `### ${type.title} \`${recordPath(c.id, kind)}\`\n\n${diagram(type)}`,
+  ),
+]);
 writeFileSync(join(out, 'lives.md'), `# 办理过程 Lives\n\n${lives.join('\n\n')}\n`);
 
 const roles = Object.entries(ROLES);
@@ -27,9 +36,19 @@ const permissions = Object.entries(allPermissions(registry));
 const table = [
   `| 权限 | ${roles.map(([, label]) => label).join(' | ')} |`,
   `|---|${roles.map(() => ':-:').join('|')}|`,
-  ...permissions.map(([key, p]) => `| ${p.label} \`${key}\` | ${roles.map(([r]) => (p.roles.includes(r) ? '●' : '')).join(' | ')} |`),
+  ...permissions.map(
+    ([key, p]) => `| ${p.label} \`${key}\` | ${roles.map(([r]) => (p.roles.includes(r) ? '●' : '')).join(' | ')} |`,
+  ),
 ];
-writeFileSync(join(out, 'permissions.md'), `# 初始权限 Permissions a new store begins with\n\nRoles are data and can be edited; this is where they start.\n\n${table.join('\n')}\n`);
+writeFileSync(
+  join(out, 'permissions.md'),
+  `# 初始权限 Permissions a new store begins with\n\nRoles are data and can be edited; this is where they start.\n\n${table.join('\n')}\n`,
+);
 
-const policies = policyTable(await loadServers()).map((p) => `| ${p.table} | ${p.shape} | ${p.shape === 'closed' ? '—' : p.app.join(', ') || '—'} |`);
-writeFileSync(join(out, 'row-security.md'), `# 行级权限 Row-level security\n\nEvery table, how its rows are seen, and what the web role may do at all.\n\n| table | shape | web role |\n|---|---|---|\n${policies.join('\n')}\n`);
+const policies = policyTable(await loadServers()).map(
+  (p) => `| ${p.table} | ${p.shape} | ${p.shape === 'closed' ? '—' : p.app.join(', ') || '—'} |`,
+);
+writeFileSync(
+  join(out, 'row-security.md'),
+  `# 行级权限 Row-level security\n\nEvery table, how its rows are seen, and what the web role may do at all.\n\n| table | shape | web role |\n|---|---|---|\n${policies.join('\n')}\n`,
+);

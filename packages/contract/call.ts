@@ -30,12 +30,17 @@ export async function call<In extends z.ZodType, Out extends z.ZodType>(
   input: z.input<In>,
   options: CallOptions = {},
 ): Promise<z.output<Out>> {
-  const { path, rest } = address(route.path, (input ?? {}) as Record<string, unknown>);
+  const { path, rest } = address(route.path, input ?? {});
   return send(route.method, path, rest, options) as Promise<z.output<Out>>;
 }
 
 /** As `call`, for the kernel's own addresses (lists, records, actions). */
-export async function send(method: Route['method'], path: string, rest: Record<string, unknown> = {}, options: CallOptions = {}): Promise<unknown> {
+export async function send(
+  method: Route['method'],
+  path: string,
+  rest: Record<string, unknown> = {},
+  options: CallOptions = {},
+): Promise<unknown> {
   const reads = method === 'GET';
   let response: Response;
   try {
@@ -58,5 +63,8 @@ export async function send(method: Route['method'], path: string, rest: Record<s
   const problem = ProblemBody.safeParse(body);
   if (!problem.success) throw new Problem('server', response.status, '服务器暂时没有应答，请稍后再试。');
   const { code, status, title, fields, current } = problem.data;
-  throw new Problem(code, status, title, { ...(fields ? { fields } : {}), ...(current === undefined ? {} : { current }) });
+  throw new Problem(code, status, title, {
+    ...(fields ? { fields } : {}),
+    ...(current === undefined ? {} : { current }),
+  });
 }

@@ -47,12 +47,16 @@ export type Contract<
   facts: Record<string, FactKind>;
 };
 
-export const contract = <const R extends Record<string, RecordType<z.ZodObject, unknown>>, const T extends Record<string, Route>>(
+export const contract = <
+  const R extends Record<string, RecordType<z.ZodObject, unknown>>,
+  const T extends Record<string, Route>,
+>(
   c: Omit<Contract, 'records' | 'routes'> & { records: R; routes: T },
 ) => c;
 
 /** Any contract, as the registry lists them. */
-export type AnyContract = Omit<Contract, 'records'> & { records: Record<string, RecordType<z.ZodObject, AnyLife>> };
+export type AnyContract = Omit<Contract, 'records'> & { records: Record<string, RecordType> };
 
 /** `/api/study` for the main record of a module, `/api/directives/receipts` for a further one. */
-export const recordPath = (module: string, kind: string) => (kind === module ? `/api/${module}` : `/api/${module}/${kind}`);
+export const recordPath = (module: string, kind: string) =>
+  kind === module ? `/api/${module}` : `/api/${module}/${kind}`;

@@ -37,7 +37,11 @@ export type Action<R, S extends string> = {
   own?: boolean;
 };
 
-export type Life<R = unknown, S extends string = string, A extends Record<string, Action<R, S>> = Record<string, Action<R, S>>> = {
+export type Life<
+  R = unknown,
+  S extends string = string,
+  A extends Record<string, Action<R, S>> = Record<string, Action<R, S>>,
+> = {
   states: Record<S, State>;
   initial: S;
   actions: A;
@@ -54,11 +58,13 @@ export type AnyLife = Life<never, string, Record<string, Action<never, string>>>
 export function lifecycle<const S extends Record<string, State>>(states: S) {
   type Name = Extract<keyof S, string>;
   return {
-    of: <R>() => <const A extends Record<string, Action<R, Name>>>(initial: Name, actions: A): Life<R, Name, A> => ({
-      states,
-      initial,
-      actions,
-    }),
+    of:
+      <R>() =>
+      <const A extends Record<string, Action<R, Name>>>(initial: Name, actions: A): Life<R, Name, A> => ({
+        states,
+        initial,
+        actions,
+      }),
   };
 }
 
@@ -82,7 +88,9 @@ export function open<R>(
   holds: (permission: string) => boolean,
 ): Can[] {
   return Object.entries(life.actions)
-    .filter(([, a]) => leaves(a, record.state) && holds(a.by) && (!a.own || standing.me.unitIds.includes(record.unitId)))
+    .filter(
+      ([, a]) => leaves(a, record.state) && holds(a.by) && (!a.own || standing.me.unitIds.includes(record.unitId)),
+    )
     .map(([action, a]) => {
       const verdict = a.when ? a.when(record, standing) : true;
       return verdict === true ? { action } : { action, no: verdict };

@@ -5,7 +5,14 @@ import type { Day } from './words.ts';
 export const LIGHTS = ['done', 'going', 'ahead', 'soon', 'missed', 'none'] as const;
 export type Light = (typeof LIGHTS)[number];
 
-export const LIGHT_SIGN: Record<Light, string> = { done: '●', going: '◐', ahead: '○', soon: '▲', missed: '✕', none: '—' };
+export const LIGHT_SIGN: Record<Light, string> = {
+  done: '●',
+  going: '◐',
+  ahead: '○',
+  soon: '▲',
+  missed: '✕',
+  none: '—',
+};
 export const LIGHT_LABEL: Record<Light, string> = {
   done: '已完成',
   going: '进行中',

@@ -54,7 +54,12 @@ export function spanOf(repeat: Exclude<Repeat, 'once'>, d: Day): Span {
       const thursday = addDays(monday, 3);
       const isoYear = parts(thursday)[0];
       const number = 1 + Math.floor(daysBetween(day(isoYear, 1, 1), thursday) / 7);
-      return { key: `${isoYear}W${two(number)}`, from: monday, to: addDays(monday, 6), label: `${isoYear}年第${number}周` };
+      return {
+        key: `${isoYear}W${two(number)}`,
+        from: monday,
+        to: addDays(monday, 6),
+        label: `${isoYear}年第${number}周`,
+      };
     }
     case 'month':
       return months(y, m, m, `${y}-${two(m)}`, `${y}年${m}月`);
@@ -74,7 +79,7 @@ export function spanOf(repeat: Exclude<Repeat, 'once'>, d: Day): Span {
 /** Every span of `repeat` that begins on or before `until`, starting with the one that holds `from`. */
 export function spansFrom(repeat: Exclude<Repeat, 'once'>, from: Day, until: Day): Span[] {
   const spans: Span[] = [];
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const span = spanOf(repeat, at);
     if (span.from > until) return spans;
     spans.push(span);

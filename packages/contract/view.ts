@@ -133,7 +133,17 @@ export type PeriodView = z.infer<typeof PeriodView>;
 /** Today's three lists. */
 export const Todo = z.object({
   waiting: z.array(
-    RecordHead.pick({ id: true, module: true, kind: true, number: true, title: true, state: true, unitName: true, deadline: true, updatedAt: true }).extend({
+    RecordHead.pick({
+      id: true,
+      module: true,
+      kind: true,
+      number: true,
+      title: true,
+      state: true,
+      unitName: true,
+      deadline: true,
+      updatedAt: true,
+    }).extend({
       stateLabel: z.string(),
       action: z.string(),
       actionLabel: z.string(),

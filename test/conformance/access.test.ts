@@ -9,7 +9,20 @@ import { demoId, world } from '../world.ts';
 import { samples } from './samples.ts';
 
 /** One account of each role, where they stand in the tree. */
-const PEOPLE = ['anjian', 'juzhang', 'bangong', 'shichang', 'zhifa', 'pingding', 'yuxian', 'jinju', 'changsuo', 'xitong', 'anquan', 'shenji'] as const;
+const PEOPLE = [
+  'anjian',
+  'juzhang',
+  'bangong',
+  'shichang',
+  'zhifa',
+  'pingding',
+  'yuxian',
+  'jinju',
+  'changsuo',
+  'xitong',
+  'anquan',
+  'shenji',
+] as const;
 
 /** Units of the records: own and above, below, sibling, another branch, a section, the bureau. */
 const UNITS = ['pingding', 'yuxian', 'jinOpera', 'market', 'bureau'] as const;
@@ -19,12 +32,23 @@ const records: { kind: string; unit: string; id: string }[] = [];
 
 beforeAll(async () => {
   w = await world();
-  const venue = await w.system.db.selectFrom('unit').select('id').where('type', '=', 'venue').where('county_id', '=', 140321).orderBy('sort').executeTakeFirstOrThrow();
+  const venue = await w.system.db
+    .selectFrom('unit')
+    .select('id')
+    .where('type', '=', 'venue')
+    .where('county_id', '=', 140321)
+    .orderBy('sort')
+    .executeTakeFirstOrThrow();
   const units = [...UNITS.map((u) => [u, demoId('unit', u)] as const), ['venue', venue.id] as const];
   await w.system.db.transaction().execute(async (trx) => {
     const ctx = within(w.system, trx);
     for (const [kind, own] of Object.entries(samples))
-      for (const [unit, unitId] of units) records.push({ kind, unit, id: await create(ctx, kind, { unitId, title: `${kind} of ${unit}` }, await own(ctx, unitId)) });
+      for (const [unit, unitId] of units)
+        records.push({
+          kind,
+          unit,
+          id: await create(ctx, kind, { unitId, title: `${kind} of ${unit}` }, await own(ctx, unitId)),
+        });
   });
 });
 afterAll(() => w.close());
@@ -43,13 +67,24 @@ function visibleUnits(account: string) {
 async function fromPosts(account: string) {
   const db = w.system.db;
   const posts = await db
-    .selectFrom('account').innerJoin('post', 'post.person_id', 'account.person_id').selectAll('post')
-    .where('login', '=', account).where('from_day', '<=', '2026-11-23').where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', '2026-11-23')])).execute();
-  const below = await db.selectFrom('unit_closure').innerJoin('unit', 'unit.id', 'unit_closure.descendant').select(['ancestor', 'descendant', 'object_kind']).execute();
+    .selectFrom('account')
+    .innerJoin('post', 'post.person_id', 'account.person_id')
+    .selectAll('post')
+    .where('login', '=', account)
+    .where('from_day', '<=', '2026-11-23')
+    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', '2026-11-23')]))
+    .execute();
+  const below = await db
+    .selectFrom('unit_closure')
+    .innerJoin('unit', 'unit.id', 'unit_closure.descendant')
+    .select(['ancestor', 'descendant', 'object_kind'])
+    .execute();
   const rows = new Set<string>();
   for (const p of posts) {
     rows.add(p.unit_id);
-    for (const b of below) if (b.ancestor === (p.anchor_unit_id ?? p.unit_id) || (b.object_kind && p.object_kinds.includes(b.object_kind))) rows.add(b.descendant);
+    for (const b of below)
+      if (b.ancestor === (p.anchor_unit_id ?? p.unit_id) || (b.object_kind && p.object_kinds.includes(b.object_kind)))
+        rows.add(b.descendant);
   }
   return { rows };
 }
@@ -61,7 +96,11 @@ describe('reading', () => {
     const wrong: string[] = [];
     for (const r of records) {
       const unitId = r.unit === 'venue' ? undefined : demoId('unit', r.unit);
-      const row = await w.system.db.selectFrom('record').select('unit_id').where('id', '=', r.id).executeTakeFirstOrThrow();
+      const row = await w.system.db
+        .selectFrom('record')
+        .select('unit_id')
+        .where('id', '=', r.id)
+        .executeTakeFirstOrThrow();
       const kind = needKind(r.kind);
       const may = me.may.includes(kind.type.read);
       const expected = !may ? 403 : (await seesByScope(account, unitId ?? row.unit_id)) ? 200 : 404;
@@ -79,7 +118,9 @@ describe('reading', () => {
         const visible = records.filter((x) => x.kind === r.kind).length;
         if (list.count > visible) wrong.push(`count of ${r.kind}`);
       }
-      const hits = (await person.send('GET', `/api/search?q=${encodeURIComponent(`${r.kind} of ${r.unit}`)}`)).body as { items: { id: string }[] };
+      const hits = (await person.send('GET', `/api/search?q=${encodeURIComponent(`${r.kind} of ${r.unit}`)}`)).body as {
+        items: { id: string }[];
+      };
       if (hits.items.some((i) => i.id === r.id) !== (expected === 200)) wrong.push(`search of ${r.kind}: ${r.unit}`);
     }
     expect(wrong).toEqual([]);
@@ -88,7 +129,10 @@ describe('reading', () => {
   test('a foreign record and a missing one answer alike', async () => {
     const yuxian = await w.as('yuxian');
     const foreign = records.find((r) => r.kind === 'study' && r.unit === 'pingding')!;
-    const [a, b] = [await yuxian.send('GET', `/api/study/${foreign.id}`), await yuxian.send('GET', `/api/study/${v7()}`)];
+    const [a, b] = [
+      await yuxian.send('GET', `/api/study/${foreign.id}`),
+      await yuxian.send('GET', `/api/study/${v7()}`),
+    ];
     expect(a).toEqual(b);
     expect(a.status).toBe(404);
   });
@@ -124,11 +168,21 @@ describe('writing', () => {
     for (const r of w.routes) {
       if (typeof r.access !== 'string' || r.method === 'GET') continue;
       for (const target of records.filter((x) => (r.kind ? x.kind === r.kind : x.kind === 'study'))) {
-        const row = await w.system.db.selectFrom('record').select('unit_id').where('id', '=', target.id).executeTakeFirstOrThrow();
+        const row = await w.system.db
+          .selectFrom('record')
+          .select('unit_id')
+          .where('id', '=', target.id)
+          .executeTakeFirstOrThrow();
         const { status } = await person.send(r.method, filled(r.url, target.id), { version: 999 });
         const may = me.may.includes(r.access);
         const seen = await seesByScope(account, row.unit_id);
-        const fits = !may ? status === 403 : r.action ? (seen ? status === 409 || status === 400 : status === 404 || status === 400) : status >= 400 && status < 500;
+        const fits = !may
+          ? status === 403
+          : r.action
+            ? seen
+              ? status === 409 || status === 400
+              : status === 404 || status === 400
+            : status >= 400 && status < 500;
         if (!fits) wrong.push(`${r.method} ${r.url} on ${target.unit}: ${status} (may ${may}, sees ${seen})`);
         if (!r.url.includes(':id')) break;
       }
@@ -144,7 +198,12 @@ describe('writing', () => {
   });
 
   test('a write from a foreign page is refused', async () => {
-    const reply = await w.app.inject({ method: 'POST', url: '/api/session', headers: { origin: 'https://elsewhere.example', host: 'localhost' }, payload: { account: 'anjian', password: 'x' } });
+    const reply = await w.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { origin: 'https://elsewhere.example', host: 'localhost' },
+      payload: { account: 'anjian', password: 'x' },
+    });
     expect(reply.statusCode).toBe(403);
   });
 });

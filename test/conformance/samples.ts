@@ -7,29 +7,119 @@ type Own = (ctx: Ctx, unitId: string) => Promise<Record<string, unknown>>;
 /** A rule with one duty and one period of a unit, for what hangs on a period. */
 async function period(ctx: Ctx, unitId: string) {
   const [rule, duty, id] = [newId(), newId(), newId()];
-  await ctx.db.insertInto('rule').values({ id: rule, source_id: null, task: null, title: '样例', fact_kind: 'report:x', repeat: 'year', need: 1, due: null, about: 'unit', from_day: '2026-01-01', to_day: null, debtors: '{"unitIds":[],"groupIds":[]}', closed_on: null }).execute();
-  await ctx.db.insertInto('duty').values({ id: duty, rule_id: rule, unit_id: unitId, object_kind: null, post_id: null, person_id: null, leader_name: null, from_day: '2026-01-01', to_day: null }).execute();
+  await ctx.db
+    .insertInto('rule')
+    .values({
+      id: rule,
+      source_id: null,
+      task: null,
+      title: '样例',
+      fact_kind: 'report:x',
+      repeat: 'year',
+      need: 1,
+      due: null,
+      about: 'unit',
+      from_day: '2026-01-01',
+      to_day: null,
+      debtors: '{"unitIds":[],"groupIds":[]}',
+      closed_on: null,
+    })
+    .execute();
+  await ctx.db
+    .insertInto('duty')
+    .values({
+      id: duty,
+      rule_id: rule,
+      unit_id: unitId,
+      object_kind: null,
+      post_id: null,
+      person_id: null,
+      leader_name: null,
+      from_day: '2026-01-01',
+      to_day: null,
+    })
+    .execute();
   await ctx.db
     .insertInto('period')
-    .values({ id, duty_id: duty, rule_id: rule, source_id: null, unit_id: unitId, object_kind: null, key: '2026', label: '2026年', from_day: '2026-01-01', due: '2026-12-31', need: 1, excused: null, explanation: null, explained_by_name: null, explained_at: null, fact_kind: 'report:x', rule_version: 1, opened_at: ctx.now })
+    .values({
+      id,
+      duty_id: duty,
+      rule_id: rule,
+      source_id: null,
+      unit_id: unitId,
+      object_kind: null,
+      key: '2026',
+      label: '2026年',
+      from_day: '2026-01-01',
+      due: '2026-12-31',
+      need: 1,
+      excused: null,
+      explanation: null,
+      explained_by_name: null,
+      explained_at: null,
+      fact_kind: 'report:x',
+      rule_version: 1,
+      opened_at: ctx.now,
+    })
     .execute();
   return { rule, id };
 }
 
-const directive = { door: 'received', doc_number: null, issuer: null, issue_date: null, format: 'txt', task_count: 0, duty_count: 0, doubt_count: 0, not_ready: null, file_id: null };
+const directive = {
+  door: 'received',
+  doc_number: null,
+  issuer: null,
+  issue_date: null,
+  format: 'txt',
+  task_count: 0,
+  duty_count: 0,
+  doubt_count: 0,
+  not_ready: null,
+  file_id: null,
+};
 
 export const samples: Record<string, Own> = {
   directives: async () => directive,
   receipts: async (ctx) => {
-    const some = await ctx.db.selectFrom('record').select('id').where('kind', '=', 'directives').limit(1).executeTakeFirstOrThrow();
-    return { directive_id: some.id, directive_title: '样例', doc_number: null, received_by_name: null, received_on: null };
+    const some = await ctx.db
+      .selectFrom('record')
+      .select('id')
+      .where('kind', '=', 'directives')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return {
+      directive_id: some.id,
+      directive_title: '样例',
+      doc_number: null,
+      received_by_name: null,
+      received_on: null,
+    };
   },
   reports: async (ctx, unitId) => {
     const p = await period(ctx, unitId);
-    return { period_id: p.id, period_label: '2026年', clause: '样例', directive_id: null, rule_id: p.rule, text: '样例进展', happened_on: '2026-06-01', recorded_for: null };
+    return {
+      period_id: p.id,
+      period_label: '2026年',
+      clause: '样例',
+      directive_id: null,
+      rule_id: p.rule,
+      text: '样例进展',
+      happened_on: '2026-06-01',
+      recorded_for: null,
+    };
   },
   study: async () => ({
-    held_on: '2026-06-01', place: '会议室', host: '甲', agenda: JSON.stringify([{ title: '学习', kind: 'study' }]), materials: '[]', attendees: ['甲'], absent: '[]', minutes: '',
-    joint: '[]', recorded_for: null, makes_good_id: null, makes_good_label: null,
+    held_on: '2026-06-01',
+    place: '会议室',
+    host: '甲',
+    agenda: JSON.stringify([{ title: '学习', kind: 'study' }]),
+    materials: '[]',
+    attendees: ['甲'],
+    absent: '[]',
+    minutes: '',
+    joint: '[]',
+    recorded_for: null,
+    makes_good_id: null,
+    makes_good_label: null,
   }),
 };

@@ -6,7 +6,16 @@ export async function grantTo(ctx: Ctx, recordId: string, unitIds: readonly stri
   if (!unitIds.length) return;
   await ctx.db
     .insertInto('access_grant')
-    .values([...new Set(unitIds)].map((unit_id) => ({ record_id: recordId, unit_id, person_id: null, until, granted_by: ctx.me.name, granted_at: ctx.now })))
+    .values(
+      [...new Set(unitIds)].map((unit_id) => ({
+        record_id: recordId,
+        unit_id,
+        person_id: null,
+        until,
+        granted_by: ctx.me.name,
+        granted_at: ctx.now,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
@@ -14,5 +23,9 @@ export async function grantTo(ctx: Ctx, recordId: string, unitIds: readonly stri
 /** Takes the grants of a record back from units. */
 export async function revokeGrants(ctx: Ctx, recordId: string, unitIds: readonly string[]) {
   if (!unitIds.length) return;
-  await ctx.db.deleteFrom('access_grant').where('record_id', '=', recordId).where('unit_id', 'in', [...unitIds]).execute();
+  await ctx.db
+    .deleteFrom('access_grant')
+    .where('record_id', '=', recordId)
+    .where('unit_id', 'in', [...unitIds])
+    .execute();
 }

@@ -6,5 +6,11 @@ export const policies: PolicyTable = [
   { table: 'session', shape: 'open', write: 'none', app: [] },
   { table: 'scope_epoch', shape: 'open', write: 'none', app: [] },
   { table: 'role', shape: 'open', write: 'none', app: ['select'] },
-  { table: 'access_grant', shape: 'child', of: 'record', by: 'record_id', app: ['select', 'insert', 'update', 'delete'] },
+  {
+    table: 'access_grant',
+    shape: 'child',
+    of: 'record',
+    by: 'record_id',
+    app: ['select', 'insert', 'update', 'delete'],
+  },
 ];

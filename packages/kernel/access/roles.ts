@@ -26,16 +26,40 @@ export type RoleKey = keyof typeof ROLES;
 export const kernelPermissions: Record<string, { label: string; roles: readonly string[] }> = {
   'duty.answer': {
     label: '办理本单位任务',
-    roles: ['safetyOffice', 'office', 'sectionLead', 'sectionStaff', 'countyLead', 'countyClerk', 'unitClerk', 'inspector', 'venueManager', 'bureauLeader', 'leader'],
+    roles: [
+      'safetyOffice',
+      'office',
+      'sectionLead',
+      'sectionStaff',
+      'countyLead',
+      'countyClerk',
+      'unitClerk',
+      'inspector',
+      'venueManager',
+      'bureauLeader',
+      'leader',
+    ],
   },
   'duty.explain': {
     label: '说明未完成原因',
-    roles: ['safetyOffice', 'office', 'sectionLead', 'sectionStaff', 'countyLead', 'countyClerk', 'unitClerk', 'inspector', 'venueManager', 'bureauLeader'],
+    roles: [
+      'safetyOffice',
+      'office',
+      'sectionLead',
+      'sectionStaff',
+      'countyLead',
+      'countyClerk',
+      'unitClerk',
+      'inspector',
+      'venueManager',
+      'bureauLeader',
+    ],
   },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };
 
-export const allPermissions = (contracts: readonly AnyContract[]) => Object.assign({}, kernelPermissions, ...contracts.map((c) => c.permissions)) as typeof kernelPermissions;
+export const allPermissions = (contracts: readonly AnyContract[]) =>
+  Object.assign({}, kernelPermissions, ...contracts.map((c) => c.permissions)) as typeof kernelPermissions;
 
 /** Fills the roles of a new store; existing roles only gain permissions that no role has yet (a module that arrived). */
 export async function seedRoles(db: Kysely<KernelTables>, contracts: readonly AnyContract[]) {
@@ -47,6 +71,11 @@ export async function seedRoles(db: Kysely<KernelTables>, contracts: readonly An
     const gained = fresh.filter(([, p]) => p.roles.includes(key)).map(([k]) => k);
     const role = existing.find((r) => r.key === key);
     if (!role) await db.insertInto('role').values({ key, label, permissions: gained, sort }).execute();
-    else if (gained.length) await db.updateTable('role').set({ permissions: [...role.permissions, ...gained] }).where('key', '=', key).execute();
+    else if (gained.length)
+      await db
+        .updateTable('role')
+        .set({ permissions: [...role.permissions, ...gained] })
+        .where('key', '=', key)
+        .execute();
   }
 }

@@ -39,7 +39,12 @@ const postsOf = (db: Kysely<KernelTables>, personId: string, today: Day) =>
  * Resolves who someone is today. Anchored at the root one sees every county; at a county, that county; at a station, the
  * station; elsewhere the unit and what lies below it. Object kinds add the sectoral line.
  */
-export async function resolveMember(db: Kysely<KernelTables>, personId: string, account: string, today: Day): Promise<Member> {
+export async function resolveMember(
+  db: Kysely<KernelTables>,
+  personId: string,
+  account: string,
+  today: Day,
+): Promise<Member> {
   const [posts, person] = await Promise.all([
     postsOf(db, personId, today).then((r) => r.rows),
     db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow(),
@@ -49,11 +54,16 @@ export async function resolveMember(db: Kysely<KernelTables>, personId: string, 
   const units = new Set<string>(posts.map((p) => p.unit_id));
   for (const p of posts) {
     if (p.anchor_type === 'bureau')
-      for (const c of (await db.selectFrom('unit').select('county_id').distinct().execute())) counties.add(c.county_id);
+      for (const c of await db.selectFrom('unit').select('county_id').distinct().execute()) counties.add(c.county_id);
     else if (p.anchor_type === 'county') counties.add(p.anchor_county);
     else {
       if (p.anchor_type === 'township') stations.add(p.anchor_id);
-      for (const d of await db.selectFrom('unit_closure').select('descendant').where('ancestor', '=', p.anchor_id).execute()) units.add(d.descendant);
+      for (const d of await db
+        .selectFrom('unit_closure')
+        .select('descendant')
+        .where('ancestor', '=', p.anchor_id)
+        .execute())
+        units.add(d.descendant);
     }
   }
   const held: Held[] = posts.map((p) => ({

@@ -26,7 +26,11 @@ export type Access = {
   cache: Map<string, { member: Member; epoch: number; day: string; seen: number }>;
 };
 
-export const openAccess = (system: Database<KernelTables>, clock: Clock): Access => ({ system, clock, cache: new Map() });
+export const openAccess = (system: Database<KernelTables>, clock: Clock): Access => ({
+  system,
+  clock,
+  cache: new Map(),
+});
 
 const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(systemMember('access').actor);
 
@@ -34,10 +38,19 @@ const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(syst
  * Signs in and opens a session.
  * @throws 401 with one sentence for every wrong pair, known account or not; 429 while the account rests.
  */
-export async function signIn(access: Access, login: string, password: string, agent: string): Promise<{ token: string; member: Member }> {
+export async function signIn(
+  access: Access,
+  login: string,
+  password: string,
+  agent: string,
+): Promise<{ token: string; member: Member }> {
   const db = asSystem(access);
   const now = access.clock.now();
-  const account = await db.selectFrom('account').selectAll().where('login', '=', login.toLowerCase()).executeTakeFirst();
+  const account = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('login', '=', login.toLowerCase())
+    .executeTakeFirst();
   const resting = account?.locked_until && account.locked_until > now;
   const fits = await checkPassword(account?.hash, password);
   if (!account || account.disabled || !fits || resting) {
@@ -49,16 +62,29 @@ export async function signIn(access: Access, login: string, password: string, ag
         .where('login', '=', account.login)
         .execute();
     }
-    if (resting && fits) throw new Problem('resting', 429, `这个账号输错密码次数较多，请 ${REST} 分钟后再试，或联系系统管理员。`);
+    if (resting && fits)
+      throw new Problem('resting', 429, `这个账号输错密码次数较多，请 ${REST} 分钟后再试，或联系系统管理员。`);
     throw new Problem('sign-in-refused', 401, REFUSED);
   }
   const token = randomBytes(32).toString('base64url');
   const member = await resolveMember(db, account.person_id, account.login, localDay(now));
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('account').set({ failed: 0, locked_until: null }).where('login', '=', account.login).execute();
+    await trx
+      .updateTable('account')
+      .set({ failed: 0, locked_until: null })
+      .where('login', '=', account.login)
+      .execute();
     await trx
       .insertInto('session')
-      .values({ token: digest(token), person_id: account.person_id, login: account.login, created_at: now, seen_at: now, expires_at: later(now, ABSOLUTE), agent: agent.slice(0, 200) })
+      .values({
+        token: digest(token),
+        person_id: account.person_id,
+        login: account.login,
+        created_at: now,
+        seen_at: now,
+        expires_at: later(now, ABSOLUTE),
+        agent: agent.slice(0, 200),
+      })
       .execute();
     await push({ db: trx, now }, 'session.open', account.person_id, {});
   });
@@ -72,7 +98,11 @@ export async function signOut(access: Access, token: string) {
   await asSystem(access)
     .transaction()
     .execute(async (trx) => {
-      const gone = await trx.deleteFrom('session').where('token', '=', digest(token)).returning('person_id').executeTakeFirst();
+      const gone = await trx
+        .deleteFrom('session')
+        .where('token', '=', digest(token))
+        .returning('person_id')
+        .executeTakeFirst();
       if (gone) await push({ db: trx, now }, 'session.close', gone.person_id, {});
     });
 }
@@ -89,7 +119,14 @@ export async function memberOf(access: Access, token: string): Promise<Member | 
     .selectFrom('session')
     .innerJoin('account', 'account.login', 'session.login')
     .innerJoin('scope_epoch', (join) => join.onTrue())
-    .select(['session.person_id', 'session.login', 'session.seen_at', 'session.expires_at', 'account.disabled', 'scope_epoch.n'])
+    .select([
+      'session.person_id',
+      'session.login',
+      'session.seen_at',
+      'session.expires_at',
+      'account.disabled',
+      'scope_epoch.n',
+    ])
     .where('session.token', '=', hash)
     .executeTakeFirst();
   const key = hash.toString('base64');
@@ -97,7 +134,8 @@ export async function memberOf(access: Access, token: string): Promise<Member | 
     access.cache.delete(key);
     return null;
   }
-  if (now.getTime() - row.seen_at.getTime() > 60_000) await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
+  if (now.getTime() - row.seen_at.getTime() > 60_000)
+    await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
   const day = localDay(now);
   const held = access.cache.get(key);
   if (held && held.epoch === row.n && held.day === day) return held.member;

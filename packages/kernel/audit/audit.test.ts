@@ -79,7 +79,7 @@ test('两个服务器同时成链，一条不少、一条不重', async () => {
   await Promise.all(
     Array.from({ length: 8 }, async (_, writer) => {
       for (let n = 0; n < 25; n++) await push(ctx, 'study.hold', `${writer}-${n}`, { n });
-    }).concat(Array.from({ length: 40 }, () => chain(bureau.system).then(() => {}))),
+    }).concat(Array.from({ length: 40 }, () => chain(bureau.system).then(() => undefined))),
   );
   await chain(bureau.system);
   expect(await verify(bureau.workerUrl)).toMatchObject({ ok: true, rows: 200 });

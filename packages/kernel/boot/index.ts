@@ -3,11 +3,26 @@ import { join } from 'node:path';
 import { openAccess, policies as accessPolicies, seedRoles } from '../access/index.ts';
 import { policies as auditPolicies } from '../audit/index.ts';
 import { type Clock, type Ctx, type KernelTables, systemMember } from '../ctx/index.ts';
-import { Database, type PolicyTable, type RoleNames, applyPolicies, collect, migrate, unprotected } from '../db/index.ts';
+import {
+  Database,
+  type PolicyTable,
+  type RoleNames,
+  applyPolicies,
+  collect,
+  migrate,
+  unprotected,
+} from '../db/index.ts';
 import { openDue, policies as dutyPolicies } from '../duty/index.ts';
 import { openStore, policies as filePolicies } from '../file/index.ts';
 import type { Kernel } from '../http/index.ts';
-import { type Nightly, type Reaction, migrateJobs, policies as jobPolicies, startWork, type Work } from '../job/index.ts';
+import {
+  type Nightly,
+  type Reaction,
+  migrateJobs,
+  policies as jobPolicies,
+  startWork,
+  type Work,
+} from '../job/index.ts';
 import { openLive, policies as notifyPolicies } from '../notify/index.ts';
 import { policies as orgPolicies } from '../org/index.ts';
 import { type AnyServer, kindsOf, policies as recordPolicies, setKinds } from '../record/index.ts';
@@ -16,7 +31,15 @@ import { kernelMigrations } from './migrations.ts';
 
 /** Every table's row-level security: the kernel's and the modules'. */
 export const policyTable = (servers: readonly AnyServer[]): PolicyTable => [
-  ...orgPolicies, ...accessPolicies, ...recordPolicies, ...dutyPolicies, ...filePolicies, ...jobPolicies, ...notifyPolicies, ...settingPolicies, ...auditPolicies,
+  ...orgPolicies,
+  ...accessPolicies,
+  ...recordPolicies,
+  ...dutyPolicies,
+  ...filePolicies,
+  ...jobPolicies,
+  ...notifyPolicies,
+  ...settingPolicies,
+  ...auditPolicies,
   ...servers.flatMap((s) => s.policies),
 ];
 
@@ -24,7 +47,13 @@ export const policyTable = (servers: readonly AnyServer[]): PolicyTable => [
  * Brings a database to today's shape: migrations of all folders, policies, roles and settings.
  * @throws when a table is left without forced row-level security.
  */
-export async function prepare(adminUrl: string, servers: readonly AnyServer[], names: RoleNames, workerUrl: string, now: Date) {
+export async function prepare(
+  adminUrl: string,
+  servers: readonly AnyServer[],
+  names: RoleNames,
+  workerUrl: string,
+  now: Date,
+) {
   await migrate(adminUrl, [...collect(kernelMigrations), ...servers.flatMap((s) => collect(s.migrations))]);
   await migrateJobs(adminUrl, names);
   const table = policyTable(servers);
@@ -34,7 +63,10 @@ export async function prepare(adminUrl: string, servers: readonly AnyServer[], n
   const system = new Database<KernelTables>({ url: workerUrl, max: 1 });
   try {
     const db = system.as(systemMember('boot').actor);
-    await seedRoles(db, servers.map((s) => s.contract));
+    await seedRoles(
+      db,
+      servers.map((s) => s.contract),
+    );
     await seedSettings(db, now);
   } finally {
     await system.close();
@@ -65,10 +97,14 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   const kinds = kindsOf(servers);
   setKinds(kinds, servers);
   const live = await openLive({ url: workerUrl, app, log });
-  const reactions: Reaction[] = servers.flatMap((s) => Object.entries(s.reacts ?? {}).map(([on, run]) => ({ name: `${s.contract.id}:${on}`, on, run })));
+  const reactions: Reaction[] = servers.flatMap((s) =>
+    Object.entries(s.reacts ?? {}).map(([on, run]) => ({ name: `${s.contract.id}:${on}`, on, run })),
+  );
   const nightly: Nightly[] = [
     { name: 'duty.open', run: (ctx: Ctx) => openDue(ctx) },
-    ...servers.flatMap((s) => Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run }))),
+    ...servers.flatMap((s) =>
+      Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
+    ),
   ];
   const work = await startWork({ url: workerUrl, system, store, clock, reactions, nightly, log });
   const kernel: Kernel = { app, system, clock, access: openAccess(system, clock), store, live, servers, kinds, demo };

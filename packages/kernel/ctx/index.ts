@@ -19,7 +19,15 @@ export const localDay = (at: Date): Day => new Date(at.getTime() + 8 * 3_600_000
 export const localIso = (at: Date) => `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00`;
 
 /** A post someone holds today, by right or as a stand-in. */
-export type Held = { postId: string; unitId: string; unitName: string; title: string; role: string; leader: boolean; standInFor: string | null };
+export type Held = {
+  postId: string;
+  unitId: string;
+  unitName: string;
+  title: string;
+  role: string;
+  leader: boolean;
+  standInFor: string | null;
+};
 
 /** Who acts: identity, scope (in `actor`) and permissions, resolved in one place (access). */
 export type Member = {
@@ -44,7 +52,14 @@ export type Ctx = {
 /** A context for work that no person asked for: `system:nightly`, `system:reactions`. Runs under the worker's role. */
 export function systemMember(name: string): Member {
   const actor = systemActor(name);
-  return { personId: '00000000-0000-0000-0000-000000000000', name: '系统', account: actor.name, actor, may: new Set(), held: [] };
+  return {
+    personId: '00000000-0000-0000-0000-000000000000',
+    name: '系统',
+    account: actor.name,
+    actor,
+    may: new Set(),
+    held: [],
+  };
 }
 
 export const makeCtx = (db: Kysely<KernelTables>, me: Member, clock: Clock, store: FileStore): Ctx => {

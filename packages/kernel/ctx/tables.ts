@@ -117,10 +117,23 @@ export type KernelTables = {
   unit: UnitTable;
   unit_alias: { unit_id: string; name: string };
   unit_closure: { ancestor: string; descendant: string; depth: number };
-  unit_group: { id: string; name: string; aliases: string[]; rule: Json<{ types: string[]; unitIds: string[] }>; sort: number };
+  unit_group: {
+    id: string;
+    name: string;
+    aliases: string[];
+    rule: Json<{ types: string[]; unitIds: string[] }>;
+    sort: number;
+  };
   person: { id: string; name: string; phone: string | null; note: string | null };
   post: PostTable;
-  absence: { id: string; post_id: string; from_day: string; to_day: string; reason: string; stand_in_id: string | null };
+  absence: {
+    id: string;
+    post_id: string;
+    from_day: string;
+    to_day: string;
+    reason: string;
+    stand_in_id: string | null;
+  };
 
   account: {
     login: string;
@@ -132,8 +145,23 @@ export type KernelTables = {
     created_at: Timestamp;
   };
   role: { key: string; label: string; permissions: string[]; sort: number };
-  session: { token: Buffer; person_id: string; login: string; created_at: Timestamp; seen_at: Timestamp; expires_at: Timestamp; agent: string };
-  access_grant: { record_id: string; unit_id: string | null; person_id: string | null; until: string | null; granted_by: string; granted_at: Timestamp };
+  session: {
+    token: Buffer;
+    person_id: string;
+    login: string;
+    created_at: Timestamp;
+    seen_at: Timestamp;
+    expires_at: Timestamp;
+    agent: string;
+  };
+  access_grant: {
+    record_id: string;
+    unit_id: string | null;
+    person_id: string | null;
+    until: string | null;
+    granted_by: string;
+    granted_at: Timestamp;
+  };
   scope_epoch: { one: boolean; n: number };
 
   record: RecordTable;
@@ -150,7 +178,15 @@ export type KernelTables = {
     said: Json<Record<string, unknown>>;
     version: number;
   };
-  op: { key: string; person_id: string; route: string; body_hash: string; status: number; answer: Json<unknown>; at: Timestamp };
+  op: {
+    key: string;
+    person_id: string;
+    route: string;
+    body_hash: string;
+    status: number;
+    answer: Json<unknown>;
+    at: Timestamp;
+  };
   outbox: {
     seq: Generated<number>;
     timeline_id: string;
@@ -183,7 +219,15 @@ export type KernelTables = {
     withdrawn_at: Timestamp | null;
   };
   fact_party: { fact_id: string; kind: string; occurred_on: string; unit_id: string | null; person_id: string | null };
-  settlement: { id: string; period_id: string; fact_id: string; how: string; at: Timestamp; approved_by_name: string | null; approved_reason: string | null };
+  settlement: {
+    id: string;
+    period_id: string;
+    fact_id: string;
+    how: string;
+    at: Timestamp;
+    approved_by_name: string | null;
+    approved_reason: string | null;
+  };
 
   file: {
     id: string;
@@ -214,8 +258,24 @@ export type KernelTables = {
   job_later: { id: Generated<number>; task: string; payload: Json<unknown>; run_at: Timestamp; key: string | null };
   reaction_done: { timeline_id: string; reaction: string; at: Timestamp };
 
-  audit_in: { seq: Generated<number>; at: Timestamp; actor: string; verb: string; object: string | null; detail: Json<unknown> };
-  audit: { seq: number; at: Timestamp; actor: string; verb: string; object: string | null; detail: Json<unknown>; hash: Buffer; prev: Buffer };
+  audit_in: {
+    seq: Generated<number>;
+    at: Timestamp;
+    actor: string;
+    verb: string;
+    object: string | null;
+    detail: Json<unknown>;
+  };
+  audit: {
+    seq: number;
+    at: Timestamp;
+    actor: string;
+    verb: string;
+    object: string | null;
+    detail: Json<unknown>;
+    hash: Buffer;
+    prev: Buffer;
+  };
 
   setting: { key: string; value: Json<unknown>; label: string; source: string; updated_at: Timestamp };
   nightly_run: { day: string; at: Timestamp };

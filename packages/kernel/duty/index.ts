@@ -3,13 +3,29 @@ import type { PolicyTable } from '../db/index.ts';
 
 export { closeRules, openDue, openRules, reportKind, type NewRule } from './rule.ts';
 export { fill, markBegun, recordFact, withdrawFacts, type Fact } from './settle.ts';
-export { approveLate, explain, lightSql, listPeriods, onePeriod, periodQuery, presentPeriod, proofs, settledBy, showPeriod } from './view.ts';
+export {
+  approveLate,
+  explain,
+  lightSql,
+  listPeriods,
+  onePeriod,
+  periodQuery,
+  presentPeriod,
+  proofs,
+  settledBy,
+  showPeriod,
+} from './view.ts';
 export { owed } from './owed.ts';
 
 const sourceSeen = 'source_id is null or exists (select 1 from record r where r.id = source_id)';
 
 export const policies: PolicyTable = [
-  { table: 'rule', shape: 'directory', using: `(select ctx_known()) and (${sourceSeen})`, app: ['select', 'insert', 'update'] },
+  {
+    table: 'rule',
+    shape: 'directory',
+    using: `(select ctx_known()) and (${sourceSeen})`,
+    app: ['select', 'insert', 'update'],
+  },
   { table: 'duty', shape: 'scoped', app: ['select', 'insert', 'update'] },
   { table: 'period', shape: 'scoped', app: ['select', 'insert', 'update'] },
   { table: 'fact', shape: 'child', of: 'record', by: 'record_id', app: ['select', 'insert', 'update'] },

@@ -10,7 +10,19 @@ const TODAY = '2026-11-23';
 const cases = [1, 2].flatMap((need) =>
   [0, 1, 2].flatMap((got) =>
     ['2026-11-01', '2026-11-22', '2026-11-23', '2026-12-03', '2026-12-04', '2027-01-31'].flatMap((due) =>
-      [null, '下发前，不计'].flatMap((excused) => [false, true].map((begun) => ({ from: '2026-10-01', due, need, got, begun, excused, late: false, pending: false, madeGood: false }))),
+      [null, '下发前，不计'].flatMap((excused) =>
+        [false, true].map((begun) => ({
+          from: '2026-10-01',
+          due,
+          need,
+          got,
+          begun,
+          excused,
+          late: false,
+          pending: false,
+          madeGood: false,
+        })),
+      ),
     ),
   ),
 );
@@ -19,7 +31,9 @@ test('SQL and TypeScript agree on every light', async () => {
   const db = await freshDatabase();
   const inSql = await withAdmin(db.adminUrl, async (admin) => {
     const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as x(due date, need int, got int, begun boolean, excused text)`;
-    const { rows: lights } = await sql<{ light: string }>`select ${lightSql(TODAY, 10)} as light from (${rows}) p`.execute(admin);
+    const { rows: lights } = await sql<{
+      light: string;
+    }>`select ${lightSql(TODAY, 10)} as light from (${rows}) p`.execute(admin);
     return lights.map((l) => l.light);
   });
   await db.drop();

@@ -55,18 +55,44 @@ export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
     .insertInto('rule')
     .values(
       rules.map((r) => ({
-        id: r.id, source_id: r.sourceId, task: r.task, title: r.title, fact_kind: r.factKind, repeat: r.repeat, need: r.need, due: r.due,
-        about: r.about, from_day: r.fromDay, to_day: r.toDay, debtors: JSON.stringify(r.debtors), history: r.history, closed_on: null,
+        id: r.id,
+        source_id: r.sourceId,
+        task: r.task,
+        title: r.title,
+        fact_kind: r.factKind,
+        repeat: r.repeat,
+        need: r.need,
+        due: r.due,
+        about: r.about,
+        from_day: r.fromDay,
+        to_day: r.toDay,
+        debtors: JSON.stringify(r.debtors),
+        history: r.history,
+        closed_on: null,
       })),
     )
     .execute();
   for (const r of rules) {
     const first = r.listFrom && r.listFrom < r.fromDay ? r.listFrom : r.fromDay;
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
-    await addDuties(ctx.db, r.id, r.about, units, r.repeat === 'once' ? first : spanOf(r.repeat, first).from, ctx.today);
+    await addDuties(
+      ctx.db,
+      r.id,
+      r.about,
+      units,
+      r.repeat === 'once' ? first : spanOf(r.repeat, first).from,
+      ctx.today,
+    );
   }
   for (const r of rules) {
-    const row = { ...r, source_id: r.sourceId, fact_kind: r.factKind, from_day: r.fromDay, to_day: r.toDay, version: 1 };
+    const row = {
+      ...r,
+      source_id: r.sourceId,
+      fact_kind: r.factKind,
+      from_day: r.fromDay,
+      to_day: r.toDay,
+      version: 1,
+    };
     for (const span of spansOf(row, r.listFrom ?? r.fromDay, ctx.today)) await addPeriods(ctx, row, span);
   }
   await fill(ctx, { ruleIds: rules.map((r) => r.id) });
@@ -76,14 +102,28 @@ export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
 function spansOf(rule: Pick<RuleRow, 'repeat' | 'due' | 'from_day' | 'to_day'>, from: Day, today: Day): Span[] {
   if (rule.repeat === 'once') {
     const due = rule.due!;
-    return [{ key: 'once', from: rule.from_day <= due ? rule.from_day : due, to: due, label: `${shortDay(due, rule.from_day)}前` }];
+    return [
+      {
+        key: 'once',
+        from: rule.from_day <= due ? rule.from_day : due,
+        to: due,
+        label: `${shortDay(due, rule.from_day)}前`,
+      },
+    ];
   }
   const until = rule.to_day && rule.to_day < today ? rule.to_day : today;
   return spansFrom(rule.repeat as Exclude<Repeat, 'once'>, from, until);
 }
 
 /** One duty per unit, or per leader of each unit; a debtor already there stays as it is. */
-async function addDuties(db: Kysely<KernelTables>, ruleId: string, about: 'unit' | 'person' | string, units: readonly string[], fromDay: Day, today: Day) {
+async function addDuties(
+  db: Kysely<KernelTables>,
+  ruleId: string,
+  about: string,
+  units: readonly string[],
+  fromDay: Day,
+  today: Day,
+) {
   if (!units.length) return;
   const ids = units as string[];
   if (about === 'unit')
@@ -99,7 +139,11 @@ async function addDuties(db: Kysely<KernelTables>, ruleId: string, about: 'unit'
 }
 
 /** The span as a period of every duty of the rule that owes it; one already open stays as it was stamped. */
-async function addPeriods(ctx: Ctx, rule: Pick<RuleRow, 'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day'>, span: Span) {
+async function addPeriods(
+  ctx: Ctx,
+  rule: Pick<RuleRow, 'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day'>,
+  span: Span,
+) {
   const early = span.to < rule.from_day;
   const history = early && rule.history;
   const why = history ? '历史期次，没有登记' : early ? '下发前，不计' : null;
@@ -122,8 +166,22 @@ export async function openDue(ctx: Ctx) {
   const grown: string[] = [];
   for (const r of rules) {
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
-    if (r.repeat !== 'once') await addDuties(ctx.db, r.id, r.about, units, addDays(spanOf(r.repeat as Exclude<Repeat, 'once'>, ctx.today).to, 1), ctx.today);
-    const last = await ctx.db.selectFrom('period').select('from_day').where('rule_id', '=', r.id).orderBy('from_day', 'desc').limit(1).executeTakeFirst();
+    if (r.repeat !== 'once')
+      await addDuties(
+        ctx.db,
+        r.id,
+        r.about,
+        units,
+        addDays(spanOf(r.repeat as Exclude<Repeat, 'once'>, ctx.today).to, 1),
+        ctx.today,
+      );
+    const last = await ctx.db
+      .selectFrom('period')
+      .select('from_day')
+      .where('rule_id', '=', r.id)
+      .orderBy('from_day', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     let added = 0;
     for (const span of spansOf(r, last?.from_day ?? r.from_day, ctx.today)) added += await addPeriods(ctx, r, span);
     if (added) grown.push(r.id);
@@ -133,5 +191,10 @@ export async function openDue(ctx: Ctx) {
 
 /** Ends rules: no further period opens; what is open stays owed and visible. */
 export async function closeRules(ctx: Ctx, sourceId: string) {
-  await ctx.db.updateTable('rule').set({ closed_on: ctx.today }).where('source_id', '=', sourceId).where('closed_on', 'is', null).execute();
+  await ctx.db
+    .updateTable('rule')
+    .set({ closed_on: ctx.today })
+    .where('source_id', '=', sourceId)
+    .where('closed_on', 'is', null)
+    .execute();
 }

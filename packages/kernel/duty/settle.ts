@@ -209,7 +209,7 @@ const counted = (periodIds: readonly string[]) => sql`
                    coalesce(bool_or(s.how = 'pending'), false) as pending,
                    coalesce(bool_or(s.how = 'madeGood'), false) as made_good
               from period p2 left join settlement s on s.period_id = p2.id left join fact f on f.id = s.fact_id
-             where p2.id = any(${periodIds as string[]}::uuid[]) group by p2.id) s
+             where p2.id = any(${periodIds}::uuid[]) group by p2.id) s
      where p.id = s.id`;
 
 /** Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. */

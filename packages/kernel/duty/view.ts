@@ -19,9 +19,29 @@ export const lightSql = (today: string, soon: number) => sql<Light>`
        else 'ahead' end`;
 
 type Row = {
-  id: string; rule_id: string; duty_id: string; source_id: string | null; unit_id: string; key: string; label: string; from_day: string; due: string;
-  need: number; got: number; begun: boolean; excused: string | null; late: boolean; pending: boolean; made_good: boolean; explanation: string | null;
-  fact_kind: string; rule_title: string; task: string | null; source_title: string | null; unit_name: string | null; leader_name: string | null;
+  id: string;
+  rule_id: string;
+  duty_id: string;
+  source_id: string | null;
+  unit_id: string;
+  key: string;
+  label: string;
+  from_day: string;
+  due: string;
+  need: number;
+  got: number;
+  begun: boolean;
+  excused: string | null;
+  late: boolean;
+  pending: boolean;
+  made_good: boolean;
+  explanation: string | null;
+  fact_kind: string;
+  rule_title: string;
+  task: string | null;
+  source_title: string | null;
+  unit_name: string | null;
+  leader_name: string | null;
 };
 
 /** Periods with rule, source, unit and leader; the caller narrows. The period is `p`. */
@@ -33,17 +53,65 @@ export const periodQuery = (db: Kysely<KernelTables>) =>
     .leftJoin('record', 'record.id', 'p.source_id')
     .leftJoin('unit', 'unit.id', 'p.unit_id')
     .select([
-      'p.id', 'p.rule_id', 'p.duty_id', 'p.source_id', 'p.unit_id', 'p.key', 'p.label', 'p.from_day', 'p.due', 'p.need', 'p.got', 'p.begun', 'p.excused',
-      'p.late', 'p.pending', 'p.made_good', 'p.explanation', 'p.fact_kind', 'rule.title as rule_title', 'rule.task', 'record.title as source_title',
-      'unit.short_name as unit_name', 'duty.leader_name',
+      'p.id',
+      'p.rule_id',
+      'p.duty_id',
+      'p.source_id',
+      'p.unit_id',
+      'p.key',
+      'p.label',
+      'p.from_day',
+      'p.due',
+      'p.need',
+      'p.got',
+      'p.begun',
+      'p.excused',
+      'p.late',
+      'p.pending',
+      'p.made_good',
+      'p.explanation',
+      'p.fact_kind',
+      'rule.title as rule_title',
+      'rule.task',
+      'record.title as source_title',
+      'unit.short_name as unit_name',
+      'duty.leader_name',
     ]);
 
 export function presentPeriod(r: Row, today: string, soon: number): PeriodView {
-  const facts = { from: r.from_day, due: r.due, need: r.need, got: r.got, begun: r.begun, excused: r.excused, late: r.late, pending: r.pending, madeGood: r.made_good };
+  const facts = {
+    from: r.from_day,
+    due: r.due,
+    need: r.need,
+    got: r.got,
+    begun: r.begun,
+    excused: r.excused,
+    late: r.late,
+    pending: r.pending,
+    madeGood: r.made_good,
+  };
   return {
-    id: r.id, ruleId: r.rule_id, dutyId: r.duty_id, title: r.rule_title, sourceId: r.source_id ?? r.rule_id, sourceTitle: r.source_title ?? '长期规定', task: r.task,
-    unitId: r.unit_id, unitName: r.unit_name ?? '其他单位', leaderName: r.leader_name, factKind: r.fact_kind, key: r.key, label: r.label, from: r.from_day, due: r.due,
-    need: r.need, got: r.got, light: lightOf(facts, today, soon), sign: signOf(facts, today, soon), why: whyLight(facts, today, soon), explanation: r.explanation,
+    id: r.id,
+    ruleId: r.rule_id,
+    dutyId: r.duty_id,
+    title: r.rule_title,
+    sourceId: r.source_id ?? r.rule_id,
+    sourceTitle: r.source_title ?? '长期规定',
+    task: r.task,
+    unitId: r.unit_id,
+    unitName: r.unit_name ?? '其他单位',
+    leaderName: r.leader_name,
+    factKind: r.fact_kind,
+    key: r.key,
+    label: r.label,
+    from: r.from_day,
+    due: r.due,
+    need: r.need,
+    got: r.got,
+    light: lightOf(facts, today, soon),
+    sign: signOf(facts, today, soon),
+    why: whyLight(facts, today, soon),
+    explanation: r.explanation,
   };
 }
 
@@ -55,19 +123,37 @@ const present = async (ctx: Ctx, rows: unknown[]) => {
 /** A page of periods in my scope, by due day. */
 export async function listPeriods(
   ctx: Ctx,
-  query: { sourceId?: string | undefined; ruleId?: string | undefined; unitId?: string | undefined; under?: string | undefined; factKind?: string | undefined; light?: string | undefined; key?: string | undefined; only: 'open' | 'missed' | 'all'; limit: number; cursor?: string | undefined },
+  query: {
+    sourceId?: string | undefined;
+    ruleId?: string | undefined;
+    unitId?: string | undefined;
+    under?: string | undefined;
+    factKind?: string | undefined;
+    light?: string | undefined;
+    key?: string | undefined;
+    only: 'open' | 'missed' | 'all';
+    limit: number;
+    cursor?: string | undefined;
+  },
 ) {
   const { 'duty.soonDays': soon } = await settings(ctx.db);
-  let rows = periodQuery(ctx.db).orderBy('p.due').orderBy('p.id').limit(query.limit + 1);
+  let rows = periodQuery(ctx.db)
+    .orderBy('p.due')
+    .orderBy('p.id')
+    .limit(query.limit + 1);
   if (query.sourceId) rows = rows.where('p.source_id', '=', query.sourceId);
   if (query.ruleId) rows = rows.where('p.rule_id', '=', query.ruleId);
   if (query.unitId) rows = rows.where('p.unit_id', '=', query.unitId);
-  if (query.under) rows = rows.where('p.unit_id', 'in', (eb) => eb.selectFrom('unit_closure').select('descendant').where('ancestor', '=', query.under!));
+  if (query.under)
+    rows = rows.where('p.unit_id', 'in', (eb) =>
+      eb.selectFrom('unit_closure').select('descendant').where('ancestor', '=', query.under!),
+    );
   if (query.factKind) rows = rows.where('p.fact_kind', '=', query.factKind);
   if (query.key) rows = rows.where('p.key', '=', query.key);
   if (query.only !== 'all') rows = rows.where('p.excused', 'is', null).whereRef('p.got', '<', 'p.need');
   if (query.only === 'missed') rows = rows.where('p.due', '<', ctx.today);
-  if (query.light) rows = rows.where(sql<boolean>`${lightSql(ctx.today, soon)} = any(${query.light.split(',')}::text[])`);
+  if (query.light)
+    rows = rows.where(sql<boolean>`${lightSql(ctx.today, soon)} = any(${query.light.split(',')}::text[])`);
   if (query.cursor) {
     const [due, id] = query.cursor.split('~');
     rows = rows.where(sql<boolean>`(p.due, p.id) > (${due}::date, ${id}::uuid)`);
@@ -75,7 +161,12 @@ export async function listPeriods(
   const found = (await rows.execute()) as Row[];
   const items = found.slice(0, query.limit).map((r) => presentPeriod(r, ctx.today, soon));
   const last = items.at(-1);
-  return { items, next: found.length > query.limit && last ? `${last.due}~${last.id}` : null, count: items.length, exact: found.length <= query.limit };
+  return {
+    items,
+    next: found.length > query.limit && last ? `${last.due}~${last.id}` : null,
+    count: items.length,
+    exact: found.length <= query.limit,
+  };
 }
 
 /** One period. @throws 404 */
@@ -89,7 +180,11 @@ export async function onePeriod(ctx: Ctx, id: string): Promise<PeriodView> {
 export async function showPeriod(ctx: Ctx, id: string) {
   const period = await onePeriod(ctx, id);
   const [history, found] = await Promise.all([
-    periodQuery(ctx.db).where('p.duty_id', '=', period.dutyId).orderBy('p.from_day').execute().then((rows) => present(ctx, rows)),
+    periodQuery(ctx.db)
+      .where('p.duty_id', '=', period.dutyId)
+      .orderBy('p.from_day')
+      .execute()
+      .then((rows) => present(ctx, rows)),
     proofs(ctx, { periodId: id }, 20),
   ]);
   const mine = ctx.me.actor.own.includes(period.unitId);
@@ -103,7 +198,11 @@ export async function showPeriod(ctx: Ctx, id: string) {
 }
 
 /** Records whose facts settled a period, or any period of a rule, latest first. */
-export async function proofs(ctx: Ctx, of: { periodId?: string; ruleId?: string }, most: number): Promise<z.input<typeof Proof>[]> {
+export async function proofs(
+  ctx: Ctx,
+  of: { periodId?: string; ruleId?: string },
+  most: number,
+): Promise<z.input<typeof Proof>[]> {
   let rows = ctx.db
     .selectFrom('settlement')
     .innerJoin('period as p', 'p.id', 'settlement.period_id')
@@ -120,7 +219,12 @@ export async function proofs(ctx: Ctx, of: { periodId?: string; ruleId?: string 
   const found = await rows.execute();
   const files = await filesOfMany(ctx, [...new Set(found.map((r) => r.id))]);
   return found.map((r) => {
-    const head = presentHead({ ...r, created_at: r.created_at as Date, updated_at: r.updated_at as Date, unit_name: r.short_name ?? '其他单位' });
+    const head = presentHead({
+      ...r,
+      created_at: r.created_at,
+      updated_at: r.updated_at,
+      unit_name: r.short_name ?? '其他单位',
+    });
     return { ...head, recordedOn: r.recorded_on, how: r.how as 'counted', files: (files.get(r.id) ?? []).slice(0, 4) };
   });
 }
@@ -128,7 +232,14 @@ export async function proofs(ctx: Ctx, of: { periodId?: string; ruleId?: string 
 /** 「本记录完成了」: the periods that the facts of a record settled. */
 export async function settledBy(ctx: Ctx, recordId: string): Promise<PeriodView[]> {
   const rows = await periodQuery(ctx.db)
-    .where('p.id', 'in', (eb) => eb.selectFrom('settlement').innerJoin('fact', 'fact.id', 'settlement.fact_id').select('settlement.period_id').where('fact.record_id', '=', recordId).where('fact.withdrawn_at', 'is', null))
+    .where('p.id', 'in', (eb) =>
+      eb
+        .selectFrom('settlement')
+        .innerJoin('fact', 'fact.id', 'settlement.fact_id')
+        .select('settlement.period_id')
+        .where('fact.record_id', '=', recordId)
+        .where('fact.withdrawn_at', 'is', null),
+    )
     .orderBy('p.due')
     .execute();
   return present(ctx, rows);
@@ -137,9 +248,14 @@ export async function settledBy(ctx: Ctx, recordId: string): Promise<PeriodView[
 /** The unit's own explanation of a missed period; it stands beside the sign and excuses nothing. @throws 404, 403, 409 */
 export async function explain(ctx: Ctx, id: string, text: string): Promise<PeriodView> {
   const period = await onePeriod(ctx, id);
-  if (!ctx.me.actor.own.includes(period.unitId)) throw new Problem('forbidden', 403, `须由${period.unitName}自己说明。`);
+  if (!ctx.me.actor.own.includes(period.unitId))
+    throw new Problem('forbidden', 403, `须由${period.unitName}自己说明。`);
   if (period.light !== 'missed') throw new Problem('not-now', 409, '这一期没有逾期，不需要说明。');
-  await ctx.db.updateTable('period').set({ explanation: text, explained_by_name: ctx.me.name, explained_at: ctx.now }).where('id', '=', id).execute();
+  await ctx.db
+    .updateTable('period')
+    .set({ explanation: text, explained_by_name: ctx.me.name, explained_at: ctx.now })
+    .where('id', '=', id)
+    .execute();
   await push(ctx, 'duty.explain', id, {});
   return onePeriod(ctx, id);
 }
@@ -159,4 +275,3 @@ export async function approveLate(ctx: Ctx, id: string, reason: string): Promise
   await push(ctx, 'duty.approveLate', id, {});
   return onePeriod(ctx, id);
 }
-

@@ -74,7 +74,13 @@ async function textOf(path: string, given: string): Promise<Kind | null> {
   const type = TEXT[given];
   if (!type) return null;
   const file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0).finally(() => file.close());
+  const buffer = Buffer.alloc(65_536);
+  let bytesRead = 0;
+  try {
+    ({ bytesRead } = await file.read(buffer, 0, buffer.length, 0));
+  } finally {
+    await file.close();
+  }
   const bytes = buffer.subarray(0, bytesRead);
   const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'gb18030'];
   const reads = encodings.some((encoding) => {

@@ -117,7 +117,11 @@ export const tooLarge = (limit: number) =>
 /** Forces a folder's entries to the disk. */
 async function settle(folder: string) {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function sweep(incoming: string) {

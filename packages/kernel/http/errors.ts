@@ -5,7 +5,8 @@ import { Broken, Busy, NotCommitted, sqlState } from '../db/index.ts';
 
 /** What PostgreSQL refused, in the reader's words; null where it is a defect of ours. */
 function fromDatabase(error: unknown): Problem | null {
-  if (error instanceof Busy || error instanceof Broken || error instanceof NotCommitted) return new Problem('busy', 503, '系统正忙，请几秒后再试。您填写的内容没有丢失。');
+  if (error instanceof Busy || error instanceof Broken || error instanceof NotCommitted)
+    return new Problem('busy', 503, '系统正忙，请几秒后再试。您填写的内容没有丢失。');
   switch (sqlState(error)) {
     case '42501':
       return new Problem('out-of-scope', 403, '这个单位不在您的管理范围内，请重新选择单位。');
@@ -23,14 +24,17 @@ function fromFastify(error: FastifyError): Problem | null {
   if (error.statusCode === 413) return new Problem('too-large', 413, '提交的内容太大，请分次提交，或压缩附件后再试。');
   if (error.statusCode === 415) return new Problem('media-type', 415, '提交的格式不对，请刷新页面后重试。');
   if (error.statusCode === 429) return new Problem('too-many', 429, '操作太频繁，请稍等一分钟再试。');
-  if (error.statusCode && error.statusCode < 500) return new Problem('invalid', error.statusCode, '提交的内容有误，请刷新页面后重试。');
+  if (error.statusCode && error.statusCode < 500)
+    return new Problem('invalid', error.statusCode, '提交的内容有误，请刷新页面后重试。');
   return null;
 }
 
 export const asProblem = (error: unknown): Problem =>
   error instanceof Problem
     ? error
-    : (fromDatabase(error) ?? fromFastify(error as FastifyError) ?? new Problem('server', 500, '系统出了差错，已经记录下来。请稍后再试，仍不行请联系系统管理员。'));
+    : (fromDatabase(error) ??
+      fromFastify(error as FastifyError) ??
+      new Problem('server', 500, '系统出了差错，已经记录下来。请稍后再试，仍不行请联系系统管理员。'));
 
 export function answerProblem(reply: FastifyReply, problem: Problem) {
   if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '5');

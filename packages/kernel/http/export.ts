@@ -11,36 +11,57 @@ import { parse } from './mount.ts';
 import { memberFor } from './session.ts';
 
 const asCell = (value: unknown): string | number | null =>
-  value === null || value === undefined ? null : typeof value === 'number' || typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? '是' : '否') : Array.isArray(value) ? value.filter((v) => typeof v === 'string').join('、') : null;
+  value === null || value === undefined
+    ? null
+    : typeof value === 'number' || typeof value === 'string'
+      ? value
+      : typeof value === 'boolean'
+        ? value
+          ? '是'
+          : '否'
+        : Array.isArray(value)
+          ? value.filter((v) => typeof v === 'string').join('、')
+          : null;
 
 export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
   const url = `${recordPath(kind.module, kind.kind)}/export.xlsx`;
   const { type } = kind;
-  app.get(url, { config: { declared: { method: 'GET', url, access: type.read, summary: `导出${type.title}清单` } }, schema: { summary: `导出${type.title}清单` } }, async (request, reply) => {
-    const me = await memberFor(kernel, request);
-    allow(me, type.read, `导出${type.title}清单`);
-    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
-    const query = parse(ListQuery, request.query);
-    const fields = (type.columns ?? []) as string[];
-    const columns = [
-      { header: '编号', key: 'number', width: 16 },
-      { header: '标题', key: 'title', width: 40 },
-      { header: '单位', key: 'unitName', width: 20 },
-      { header: type.words?.occurredOn ?? '日期', key: 'occurredOn', width: 12 },
-      { header: '状态', key: 'state', width: 10 },
-      ...fields.map((f) => ({ header: type.schema.shape[f]?.description ?? f, key: f, width: 20 })),
-    ];
-    const rows = async function* () {
-      for await (const r of walk(ctx, kind, query)) {
-        const state = type.life.states[r.state];
-        yield {
-          number: r.number, title: r.title, unitName: r.unitName, occurredOn: r.occurredOn, state: state ? stateLabel(state) : r.state,
-          ...Object.fromEntries(fields.map((f) => [f, asCell(r.body[f])])),
-        };
-      }
-    };
-    return sendSheet(reply, `${type.title}清单-${ctx.today}`, { title: type.title, columns, rows: rows() });
-  });
+  app.get(
+    url,
+    {
+      config: { declared: { method: 'GET', url, access: type.read, summary: `导出${type.title}清单` } },
+      schema: { summary: `导出${type.title}清单` },
+    },
+    async (request, reply) => {
+      const me = await memberFor(kernel, request);
+      allow(me, type.read, `导出${type.title}清单`);
+      const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
+      const query = parse(ListQuery, request.query);
+      const fields = (type.columns ?? []) as string[];
+      const columns = [
+        { header: '编号', key: 'number', width: 16 },
+        { header: '标题', key: 'title', width: 40 },
+        { header: '单位', key: 'unitName', width: 20 },
+        { header: type.words?.occurredOn ?? '日期', key: 'occurredOn', width: 12 },
+        { header: '状态', key: 'state', width: 10 },
+        ...fields.map((f) => ({ header: type.schema.shape[f]?.description ?? f, key: f, width: 20 })),
+      ];
+      const rows = async function* () {
+        for await (const r of walk(ctx, kind, query)) {
+          const state = type.life.states[r.state];
+          yield {
+            number: r.number,
+            title: r.title,
+            unitName: r.unitName,
+            occurredOn: r.occurredOn,
+            state: state ? stateLabel(state) : r.state,
+            ...Object.fromEntries(fields.map((f) => [f, asCell(r.body[f])])),
+          };
+        }
+      };
+      return sendSheet(reply, `${type.title}清单-${ctx.today}`, { title: type.title, columns, rows: rows() });
+    },
+  );
 }
 
 function sendSheet(reply: FastifyReply, name: string, sheet: Sheet) {
@@ -56,11 +77,15 @@ function sendSheet(reply: FastifyReply, name: string, sheet: Sheet) {
 /** A workbook of a module's own making. */
 export function mountSheet(app: FastifyInstance, kernel: Kernel, sheet: SheetRoute) {
   const { path: url, access, summary } = sheet;
-  app.get(url, { config: { declared: { method: 'GET', url, access, summary } }, schema: { summary } }, async (request, reply) => {
-    const me = await memberFor(kernel, request);
-    allow(me, access, summary);
-    const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
-    const made = await sheet.run(ctx, { ...(request.query as object), ...(request.params as object) });
-    return sendSheet(reply, `${made.title}-${ctx.today}`, made);
-  });
+  app.get(
+    url,
+    { config: { declared: { method: 'GET', url, access, summary } }, schema: { summary } },
+    async (request, reply) => {
+      const me = await memberFor(kernel, request);
+      allow(me, access, summary);
+      const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
+      const made = await sheet.run(ctx, { ...(request.query as object), ...(request.params as object) });
+      return sendSheet(reply, `${made.title}-${ctx.today}`, made);
+    },
+  );
 }

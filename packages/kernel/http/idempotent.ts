@@ -4,7 +4,10 @@ import { Problem } from '@anlan/contract';
 import type { Ctx } from '../ctx/index.ts';
 import { within } from '../ctx/index.ts';
 
-const hashOf = (body: unknown) => createHash('sha256').update(JSON.stringify(body ?? null)).digest('hex');
+const hashOf = (body: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
 
 export type Answer = { status: number; body: unknown };
 
@@ -12,7 +15,13 @@ export type Answer = { status: number; body: unknown };
  * Runs `work` in one transaction under `key`. A second call with the same key waits for the first and gets its answer.
  * @throws 409 `key-reused` when the key came before with another body or route.
  */
-export async function once(ctx: Ctx, key: string, route: string, body: unknown, work: (ctx: Ctx) => Promise<Answer>): Promise<Answer> {
+export async function once(
+  ctx: Ctx,
+  key: string,
+  route: string,
+  body: unknown,
+  work: (ctx: Ctx) => Promise<Answer>,
+): Promise<Answer> {
   const hash = hashOf(body);
   return ctx.db.transaction().execute(async (trx) => {
     const at = within(ctx, trx);
@@ -23,7 +32,11 @@ export async function once(ctx: Ctx, key: string, route: string, body: unknown, 
       .executeTakeFirst();
     if (claimed.numInsertedOrUpdatedRows === 0n) return before(at, key, route, hash);
     const answer = await work(at);
-    await trx.updateTable('op').set({ status: answer.status, answer: JSON.stringify(answer.body ?? null) }).where('key', '=', key).execute();
+    await trx
+      .updateTable('op')
+      .set({ status: answer.status, answer: JSON.stringify(answer.body ?? null) })
+      .where('key', '=', key)
+      .execute();
     return answer;
   });
 }

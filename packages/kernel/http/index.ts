@@ -28,7 +28,10 @@ export type ServerOptions = {
 };
 
 /** Builds the server of a kernel. `routes` fills with what every route declares, for the access matrix and the manual. */
-export async function buildServer(kernel: Kernel, options: ServerOptions): Promise<{ app: FastifyInstance; routes: Declared[] }> {
+export async function buildServer(
+  kernel: Kernel,
+  options: ServerOptions,
+): Promise<{ app: FastifyInstance; routes: Declared[] }> {
   setKinds(kernel.kinds, kernel.servers);
   const app = Fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie'] },
@@ -45,10 +48,26 @@ export async function buildServer(kernel: Kernel, options: ServerOptions): Promi
   await app.register(cookie);
   await app.register(multipart);
   await app.register(rateLimit, { global: false });
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: Boolean(options.https) });
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '安澜', version: '1' } }, transform: jsonSchemaTransform });
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: Boolean(options.https),
+  });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: '安澜', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
   mountHealth(app, kernel);
-  app.get('/api/openapi.json', { config: { declared: { method: 'GET', url: '/api/openapi.json', access: { anyone: 'public' }, summary: '接口说明' } }, schema: { hide: true } }, () => app.swagger());
+  app.get(
+    '/api/openapi.json',
+    {
+      config: {
+        declared: { method: 'GET', url: '/api/openapi.json', access: { anyone: 'public' }, summary: '接口说明' },
+      },
+      schema: { hide: true },
+    },
+    () => app.swagger(),
+  );
   mountDesk(app, kernel);
   for (const server of kernel.servers) {
     for (const kind of kernel.kinds.values()) {

@@ -6,7 +6,13 @@ import type { Kernel } from './kernel.ts';
 
 export async function describeMe(kernel: Kernel, ctx: Ctx): Promise<Me> {
   const own = ctx.me.actor.own;
-  const rows = own.length ? await ctx.db.selectFrom('unit').selectAll().where('id', 'in', [...own]).execute() : [];
+  const rows = own.length
+    ? await ctx.db
+        .selectFrom('unit')
+        .selectAll()
+        .where('id', 'in', [...own])
+        .execute()
+    : [];
   const units = own.flatMap((id) => rows.filter((u) => u.id === id).map(presentUnit));
   return {
     personId: ctx.me.personId,

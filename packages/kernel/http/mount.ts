@@ -1,5 +1,14 @@
 // Mounts routes, records and their actions on Fastify; a route without a policy does not boot.
-import { type Access, ListQuery, Problem as Refusal, type Route, invalid, page, recordPath, recordView } from '@anlan/contract';
+import {
+  type Access,
+  ListQuery,
+  Problem as Refusal,
+  type Route,
+  invalid,
+  page,
+  recordPath,
+  recordView,
+} from '@anlan/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { allow } from '../access/index.ts';
@@ -10,7 +19,14 @@ import type { Kernel } from './kernel.ts';
 import { memberFor, sameOrigin } from './session.ts';
 
 /** What the access matrix, OpenAPI and the manual read of every route. */
-export type Declared = { method: Route['method']; url: string; access: Access; summary: string; kind?: string; action?: string };
+export type Declared = {
+  method: Route['method'];
+  url: string;
+  access: Access;
+  summary: string;
+  kind?: string;
+  action?: string;
+};
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,7 +38,7 @@ declare module 'fastify' {
 export function requirePolicies(app: FastifyInstance, table: Declared[]) {
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
-    const declared = (route.config as { declared?: Declared } | undefined)?.declared;
+    const declared = route.config?.declared;
     if (!declared) throw new Error(`route ${String(route.method)} ${route.url} declares no policy`);
     table.push(declared);
   });
@@ -31,7 +47,7 @@ export function requirePolicies(app: FastifyInstance, table: Declared[]) {
 /** Path, query and body as one flat input. */
 const inputOf = (request: FastifyRequest): Record<string, unknown> => ({
   ...(request.query as object),
-  ...(request.body && typeof request.body === 'object' ? (request.body as object) : {}),
+  ...(request.body && typeof request.body === 'object' ? request.body : {}),
   ...(request.params as object),
 });
 
@@ -42,19 +58,27 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 }
 
 /** Unknown fields are refused, unless the schema itself lets them pass. */
-const strict = (schema: z.ZodType) => (schema instanceof z.ZodObject && !schema.def.catchall ? schema.strict() : schema);
+const strict = (schema: z.ZodType) =>
+  schema instanceof z.ZodObject && !schema.def.catchall ? schema.strict() : schema;
 
 type Handler = (ctx: Ctx, input: never, request: FastifyRequest) => Promise<unknown>;
 
 const KEY = /^[\w-]{8,80}$/;
 function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !KEY.test(key)) throw new Refusal('no-key', 400, '这次提交缺少编号，请刷新页面后重试。');
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new Refusal('no-key', 400, '这次提交缺少编号，请刷新页面后重试。');
   return key;
 }
 
 /** One route: who asks, may he, what does he say, then the handler; writes run once per key in one transaction. */
-export function mountRoute(app: FastifyInstance, kernel: Kernel, route: Route, handler: Handler, more: Pick<Declared, 'kind' | 'action'> = {}) {
+export function mountRoute(
+  app: FastifyInstance,
+  kernel: Kernel,
+  route: Route,
+  handler: Handler,
+  more: Pick<Declared, 'kind' | 'action'> = {},
+) {
   const { method, path, access, summary } = route;
   const input = strict(route.input);
   app.route({
@@ -75,9 +99,12 @@ export function mountRoute(app: FastifyInstance, kernel: Kernel, route: Route, h
       const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
       if (method === 'GET') return handler(ctx, parse(input, inputOf(request)) as never, request);
       const body = inputOf(request);
-      const run = async (at: Ctx): Promise<Answer> => ({ status: 200, body: await handler(at, parse(input, body) as never, request) });
+      const run = async (at: Ctx): Promise<Answer> => ({
+        status: 200,
+        body: await handler(at, parse(input, body) as never, request),
+      });
       const answer = await once(ctx, keyOf(request), `${method} ${request.url}`, body, run);
-      return reply.code(answer.status as 200).send(answer.body as never);
+      return reply.code(answer.status as 200).send(answer.body);
     },
   });
 }
@@ -93,8 +120,27 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, kind: Kind) {
   const base = recordPath(kind.module, kind.kind);
   const view = recordView(kind.type.schema);
   const { read, title } = kind.type;
-  mountRoute(app, kernel, { method: 'GET', path: base, access: read, summary: `${title}清单`, input: ListQuery, output: page(view) }, (ctx, query) => list(ctx, kind, query), { kind: kind.kind });
-  mountRoute(app, kernel, { method: 'GET', path: `${base}/:id`, access: read, summary: `查看${title}`, input: z.object({ id: z.uuid() }), output: view }, (ctx, { id }: { id: string }) => show(ctx, kind, id), { kind: kind.kind });
+  mountRoute(
+    app,
+    kernel,
+    { method: 'GET', path: base, access: read, summary: `${title}清单`, input: ListQuery, output: page(view) },
+    (ctx, query) => list(ctx, kind, query),
+    { kind: kind.kind },
+  );
+  mountRoute(
+    app,
+    kernel,
+    {
+      method: 'GET',
+      path: `${base}/:id`,
+      access: read,
+      summary: `查看${title}`,
+      input: z.object({ id: z.uuid() }),
+      output: view,
+    },
+    (ctx, { id }: { id: string }) => show(ctx, kind, id),
+    { kind: kind.kind },
+  );
   for (const [name, action] of Object.entries(kind.type.life.actions)) {
     const route: Route = {
       method: 'POST',
@@ -105,7 +151,9 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, kind: Kind) {
       input: z.looseObject({ id: z.uuid() }),
       output: view,
     };
-    mountRoute(app, kernel, route, (ctx, { id, ...body }: { id: string }) => act(ctx, kind, id, name, body), { kind: kind.kind, action: name });
+    mountRoute(app, kernel, route, (ctx, { id, ...body }: { id: string }) => act(ctx, kind, id, name, body), {
+      kind: kind.kind,
+      action: name,
+    });
   }
 }
-

@@ -12,7 +12,12 @@ const nameFor = (request: FastifyRequest) => (secure(request) ? '__Host-sid' : '
 export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[nameFor(request)];
 
 export function setSession(request: FastifyRequest, reply: FastifyReply, token: string) {
-  void reply.setCookie(nameFor(request), token, { path: '/', httpOnly: true, sameSite: 'strict', secure: secure(request) });
+  void reply.setCookie(nameFor(request), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: secure(request),
+  });
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply) {

@@ -11,7 +11,13 @@ const MOST = 50;
 /** States in which an action of mine is what the record waits for. */
 function waitingStates(ctx: Ctx, kind: Kind) {
   const actions = Object.values(kind.type.life.actions).filter((a) => a.main && ctx.me.may.has(a.by));
-  const states = (own: boolean) => [...new Set(actions.filter((a) => Boolean(a.own) === own).flatMap((a) => (typeof a.from === 'string' ? [a.from] : [...a.from])))];
+  const states = (own: boolean) => [
+    ...new Set(
+      actions
+        .filter((a) => Boolean(a.own) === own)
+        .flatMap((a) => (typeof a.from === 'string' ? [a.from] : [...a.from])),
+    ),
+  ];
   return { anywhere: states(false), atHome: states(true) };
 }
 
@@ -22,7 +28,9 @@ async function waitingOf(ctx: Ctx, kind: Kind): Promise<Todo['waiting']> {
     .where((eb) =>
       eb.or([
         ...(anywhere.length ? [eb('record.state', 'in', anywhere)] : []),
-        ...(atHome.length && ctx.me.actor.own.length ? [eb.and([eb('record.state', 'in', atHome), eb('record.unit_id', 'in', [...ctx.me.actor.own])])] : []),
+        ...(atHome.length && ctx.me.actor.own.length
+          ? [eb.and([eb('record.state', 'in', atHome), eb('record.unit_id', 'in', [...ctx.me.actor.own])])]
+          : []),
       ]),
     )
     .orderBy('record.updated_at', 'desc')
@@ -30,18 +38,40 @@ async function waitingOf(ctx: Ctx, kind: Kind): Promise<Todo['waiting']> {
     .execute();
   return (rows as FullRow[]).flatMap((row) => {
     const full = fullOf(kind, row);
-    const next = open(kind.type.life, full as never, standingOf(ctx, row.deeds), holds(ctx.me)).find((c) => !c.no && kind.type.life.actions[c.action]?.main);
+    const next = open(kind.type.life, full as never, standingOf(ctx, row.deeds), holds(ctx.me)).find(
+      (c) => !c.no && kind.type.life.actions[c.action]?.main,
+    );
     const state = kind.type.life.states[row.state];
     if (!next || !state) return [];
     const { id, module, kind: k, number, title, unitName, deadline, updatedAt } = presentHead(row);
-    return [{ id, module, kind: k, number, title, state: row.state, unitName, deadline, updatedAt, stateLabel: stateLabel(state), action: next.action, actionLabel: kind.type.life.actions[next.action]!.label }];
+    return [
+      {
+        id,
+        module,
+        kind: k,
+        number,
+        title,
+        state: row.state,
+        unitName,
+        deadline,
+        updatedAt,
+        stateLabel: stateLabel(state),
+        action: next.action,
+        actionLabel: kind.type.life.actions[next.action]!.label,
+      },
+    ];
   });
 }
 
 export async function todo(ctx: Ctx): Promise<Todo> {
   const kinds = [...allKinds().values()].filter((k) => ctx.me.may.has(k.type.read));
-  const [waiting, duties] = await Promise.all([Promise.all(kinds.map((k) => waitingOf(ctx, k))).then((all) => all.flat()), owed(ctx, MOST)]);
-  waiting.sort((a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') || b.updatedAt.localeCompare(a.updatedAt));
+  const [waiting, duties] = await Promise.all([
+    Promise.all(kinds.map((k) => waitingOf(ctx, k))).then((all) => all.flat()),
+    owed(ctx, MOST),
+  ]);
+  waiting.sort(
+    (a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') || b.updatedAt.localeCompare(a.updatedAt),
+  );
   return {
     waiting: waiting.slice(0, MOST),
     owed: duties.mine.map((p) => ({ ...p, mine: true })),
@@ -53,4 +83,3 @@ export async function todo(ctx: Ctx): Promise<Todo> {
     },
   };
 }
-

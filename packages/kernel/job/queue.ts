@@ -36,6 +36,8 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
   function begin(): Crew {
     const pool = new pg.Pool({ connectionString: url, max: ABREAST + 4, connectionTimeoutMillis: 10_000 });
     pool.on('error', (error) => log.warn(`queue: ${error.message}`));
+    // A lent connection that dies tells whoever uses it; told to nobody as well, it would end the process.
+    pool.on('connect', (client) => client.on('error', () => {}));
     // Every connection bears the name of the pool that holds the jobs: a name without a connection is a dead server.
     const events = new EventEmitter();
     events.on('pool:create', ({ workerPool: { id } }: { workerPool: WorkerPool }) =>

@@ -27,7 +27,9 @@ export const policies: PolicyTable = [
   { table: 'absence', shape: 'child', of: 'post', by: 'post_id', app: ['select'] },
 ];
 
-export const presentUnit = (u: Pick<UnitTable, 'id' | 'name' | 'short_name' | 'type' | 'parent_id' | 'county_id'>): UnitView => ({
+export const presentUnit = (
+  u: Pick<UnitTable, 'id' | 'name' | 'short_name' | 'type' | 'parent_id' | 'county_id'>,
+): UnitView => ({
   id: u.id,
   name: u.name,
   shortName: u.short_name,
@@ -37,8 +39,17 @@ export const presentUnit = (u: Pick<UnitTable, 'id' | 'name' | 'short_name' | 't
 });
 
 /** Units I may know of, by name or alias, in the order of the directory. */
-export async function listUnits(ctx: Ctx, query: { q?: string | undefined; type?: string | undefined; limit: number }): Promise<UnitView[]> {
-  let rows = ctx.db.selectFrom('unit').selectAll('unit').where('closed_on', 'is', null).orderBy('sort').orderBy('name').limit(query.limit);
+export async function listUnits(
+  ctx: Ctx,
+  query: { q?: string | undefined; type?: string | undefined; limit: number },
+): Promise<UnitView[]> {
+  let rows = ctx.db
+    .selectFrom('unit')
+    .selectAll('unit')
+    .where('closed_on', 'is', null)
+    .orderBy('sort')
+    .orderBy('name')
+    .limit(query.limit);
   if (query.type) rows = rows.where('type', 'in', query.type.split(','));
   if (query.q) {
     const like = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`;
@@ -46,7 +57,13 @@ export async function listUnits(ctx: Ctx, query: { q?: string | undefined; type?
       eb.or([
         eb('name', 'like', like),
         eb('short_name', 'like', like),
-        eb.exists(eb.selectFrom('unit_alias').select('unit_id').whereRef('unit_alias.unit_id', '=', 'unit.id').where('unit_alias.name', 'like', like)),
+        eb.exists(
+          eb
+            .selectFrom('unit_alias')
+            .select('unit_id')
+            .whereRef('unit_alias.unit_id', '=', 'unit.id')
+            .where('unit_alias.name', 'like', like),
+        ),
       ]),
     );
   }
@@ -56,7 +73,10 @@ export async function listUnits(ctx: Ctx, query: { q?: string | undefined; type?
 /** The unit, or the 404 of a stranger. */
 export async function needUnit(ctx: Ctx, id: string): Promise<UnitView> {
   const row = await ctx.db.selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new Problem('unit-unknown', 400, '没有找到这个单位，请重新选择。', { fields: [{ path: 'unitId', message: '请重新选择单位' }] });
+  if (!row)
+    throw new Problem('unit-unknown', 400, '没有找到这个单位，请重新选择。', {
+      fields: [{ path: 'unitId', message: '请重新选择单位' }],
+    });
   return presentUnit(row);
 }
 
@@ -84,17 +104,28 @@ export async function unitsOfGroups(db: Kysely<KernelTables>, groupIds: readonly
   const rows = await sql<{ id: string }>`
     select distinct u.id, u.sort from unit u join unit_group g
       on g.rule->'types' ? u.type or g.rule->'unitIds' ? u.id::text
-     where g.id = any(${groupIds as string[]}::uuid[]) and u.closed_on is null order by u.sort`.execute(db);
+     where g.id = any(${groupIds}::uuid[]) and u.closed_on is null order by u.sort`.execute(db);
   return rows.rows.map((r) => r.id);
 }
 
 /** People with a post today, leaders first; those of a unit include the people of its sections. */
-export async function listPeople(ctx: Ctx, query: { unitId?: string | undefined; q?: string | undefined; limit: number }): Promise<PersonView[]> {
+export async function listPeople(
+  ctx: Ctx,
+  query: { unitId?: string | undefined; q?: string | undefined; limit: number },
+): Promise<PersonView[]> {
   let rows = ctx.db
     .selectFrom('post')
     .innerJoin('person', 'person.id', 'post.person_id')
     .innerJoin('unit', 'unit.id', 'post.unit_id')
-    .select(['person.id', 'post.id as post_id', 'person.name', 'post.title', 'post.unit_id', 'unit.name as unit_name', 'post.leader'])
+    .select([
+      'person.id',
+      'post.id as post_id',
+      'person.name',
+      'post.title',
+      'post.unit_id',
+      'unit.name as unit_name',
+      'post.leader',
+    ])
     .where('post.from_day', '<=', ctx.today)
     .where((eb) => eb.or([eb('post.to_day', 'is', null), eb('post.to_day', '>=', ctx.today)]))
     .orderBy('post.leader', 'desc')
@@ -102,7 +133,13 @@ export async function listPeople(ctx: Ctx, query: { unitId?: string | undefined;
     .orderBy('person.name')
     .limit(query.limit);
   const { unitId } = query;
-  if (unitId) rows = rows.where((eb) => eb.or([eb('post.unit_id', '=', unitId), eb.and([eb('unit.parent_id', '=', unitId), eb('unit.type', 'in', ['section', 'countySection'])])]));
+  if (unitId)
+    rows = rows.where((eb) =>
+      eb.or([
+        eb('post.unit_id', '=', unitId),
+        eb.and([eb('unit.parent_id', '=', unitId), eb('unit.type', 'in', ['section', 'countySection'])]),
+      ]),
+    );
   if (query.q) rows = rows.where('person.name', 'like', `%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
   return (await rows.execute()).map((r) => ({
     id: r.id,

@@ -4,7 +4,16 @@ export { create, note, reindex, type NewRecord } from './create.ts';
 export { newId } from './id.ts';
 export { allFacts, allKinds, needKind, setKinds } from './kinds.ts';
 export { list, walk } from './list.ts';
-export { kindsOf, serve, type AnyServer, type Full, type HeadPatch, type Kind, type Server, type SheetRoute } from './module.ts';
+export {
+  kindsOf,
+  serve,
+  type AnyServer,
+  type Full,
+  type HeadPatch,
+  type Kind,
+  type Server,
+  type SheetRoute,
+} from './module.ts';
 export { policies } from './policies.ts';
 export { searchIds, plain } from './search.ts';
 export { loadRow, presentHead, show, visible } from './view.ts';

@@ -33,7 +33,10 @@ async function filtered(ctx: Ctx, kind: Kind, query: Omit<ListQuery, 'limit' | '
   let rows = fullQuery(ctx.db, kind);
   if (query.state) rows = rows.where('record.state', 'in', query.state.split(','));
   if (query.unitId) rows = rows.where('record.unit_id', '=', query.unitId);
-  if (query.under) rows = rows.where('record.unit_id', 'in', (eb) => eb.selectFrom('unit_closure').select('descendant').where('ancestor', '=', query.under!));
+  if (query.under)
+    rows = rows.where('record.unit_id', 'in', (eb) =>
+      eb.selectFrom('unit_closure').select('descendant').where('ancestor', '=', query.under!),
+    );
   if (query.from) rows = rows.where('record.occurred_on', '>=', query.from);
   if (query.to) rows = rows.where('record.occurred_on', '<=', query.to);
   if (query.q) {
@@ -50,8 +53,15 @@ export async function list(ctx: Ctx, kind: Kind, query: ListQuery) {
   const direction = order.down ? 'desc' : 'asc';
   const base = await filtered(ctx, kind, query);
   // Rows without a deadline come last, and stay comparable.
-  const key = order.column === 'record.deadline' ? sql<string>`coalesce(record.deadline, 'infinity'::date)` : sql<string>`${sql.ref(order.column)}`;
-  let rows = base.select(sql<string>`(${key})::text`.as('at')).orderBy(key, direction).orderBy('record.id', direction).limit(query.limit + 1);
+  const key =
+    order.column === 'record.deadline'
+      ? sql<string>`coalesce(record.deadline, 'infinity'::date)`
+      : sql<string>`${sql.ref(order.column)}`;
+  let rows = base
+    .select(sql<string>`(${key})::text`.as('at'))
+    .orderBy(key, direction)
+    .orderBy('record.id', direction)
+    .limit(query.limit + 1);
   if (query.cursor) {
     const { at, id } = decode(query.cursor);
     const type = sql.raw(order.column === 'record.updated_at' ? 'timestamptz' : 'date');
@@ -71,14 +81,20 @@ export async function list(ctx: Ctx, kind: Kind, query: ListQuery) {
 }
 
 async function countUpTo(ctx: Ctx, kind: Kind, query: ListQuery): Promise<number> {
-  const some = (await filtered(ctx, kind, query)).clearSelect().select(sql<number>`1`.as('one')).limit(COUNT_TO);
-  const { n } = await ctx.db.selectFrom(some.as('some')).select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow();
+  const some = (await filtered(ctx, kind, query))
+    .clearSelect()
+    .select(sql<number>`1`.as('one'))
+    .limit(COUNT_TO);
+  const { n } = await ctx.db
+    .selectFrom(some.as('some'))
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow();
   return n;
 }
 
 /** Every row of a list, page by page, for the workbook. */
 export async function* walk(ctx: Ctx, kind: Kind, query: ListQuery): AsyncGenerator<RecordView> {
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await list(ctx, kind, { ...query, limit: 200, cursor });
     yield* page.items;
     if (!page.next) return;

@@ -6,7 +6,8 @@ import type { Migration, PolicyTable } from '../db/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 
 /** The body a record type promises, with the head's essentials, as conditions and effects see it. */
-export type Full<R extends RecordType<z.ZodObject, unknown>> = z.output<R['schema']> & Head & { title: string; number: string | null; occurredOn: string; deadline: string | null };
+export type Full<R extends RecordType<z.ZodObject, unknown>> = z.output<R['schema']> &
+  Head & { title: string; number: string | null; occurredOn: string; deadline: string | null };
 
 /** Changes to the head that an effect asks for. */
 export type HeadPatch = { title?: string; occurredOn?: string; deadline?: string | null; number?: string };
@@ -22,14 +23,31 @@ export type RecordServer<R extends RecordType<z.ZodObject, unknown>> = {
   /** What the search finds besides number, title and unit. */
   words?(body: z.output<R['schema']>): string;
   /** What is particular about each act; state, permission, timeline and audit are the kernel's. */
-  on?: { [K in keyof ActionsOf<R>]?: (ctx: Ctx, record: Full<R>, input: InputOf<ActionsOf<R>[K]>) => Promise<HeadPatch | void> };
+  on?: {
+    [K in keyof ActionsOf<R>]?: (
+      ctx: Ctx,
+      record: Full<R>,
+      input: InputOf<ActionsOf<R>[K]>,
+    ) => Promise<HeadPatch | void>;
+  };
 };
 
 /** A deed that happened, as reactions get it. */
-export type Reactions = Record<string, (ctx: Ctx, deed: { timelineId: string; recordId: string; unitId: string; action: string; to: string }) => Promise<void>>;
+export type Reactions = Record<
+  string,
+  (
+    ctx: Ctx,
+    deed: { timelineId: string; recordId: string; unitId: string; action: string; to: string },
+  ) => Promise<void>
+>;
 
 /** A workbook by its own address; `run` gets path and query as one. */
-export type SheetRoute = { path: string; access: string; summary: string; run(ctx: Ctx, input: Record<string, string>): Promise<Sheet> };
+export type SheetRoute = {
+  path: string;
+  access: string;
+  summary: string;
+  run(ctx: Ctx, input: Record<string, string>): Promise<Sheet>;
+};
 
 type Handler<T> = T extends Route<infer I, infer O> ? (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>> : never;
 
@@ -49,7 +67,8 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
 };
 
 /** Declares a module's server; a missing handler, an unknown action or a misspelt field does not compile. */
-export const serve = <C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>>(server: Server<C>) => server;
+export const serve = <C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>>(server: Server<C>) =>
+  server;
 
 /** Any server, where the kernel walks them. */
 export type AnyServer = {
@@ -85,7 +104,7 @@ export function kindsOf(servers: readonly AnyServer[]): ReadonlyMap<string, Kind
       if (kinds.has(kind)) throw new Error(`record kind ${kind} is declared twice`);
       const server = s.records[kind];
       if (!server) throw new Error(`record kind ${kind} has no server`);
-      kinds.set(kind, { module: s.contract.id, kind, type: type as unknown as Kind['type'], server });
+      kinds.set(kind, { module: s.contract.id, kind, type: type, server });
     }
   return kinds;
 }

@@ -30,13 +30,17 @@ export async function index(ctx: Ctx, recordId: string, unitId: string, objectKi
   await sql`
     insert into search_doc (record_id, unit_id, object_kind, body, grams)
     values (${recordId}, ${unitId}, ${objectKind}, ${body}, array_to_tsvector(${pairs(body)}::text[]))
-    on conflict (record_id) do update set unit_id = excluded.unit_id, object_kind = excluded.object_kind, body = excluded.body, grams = excluded.grams`.execute(ctx.db);
+    on conflict (record_id) do update set unit_id = excluded.unit_id, object_kind = excluded.object_kind, body = excluded.body, grams = excluded.grams`.execute(
+    ctx.db,
+  );
 }
 
 /** Identities of matching records in my scope, newest first. */
 export async function searchIds(ctx: Ctx, text: string, most: number): Promise<string[]> {
   const q = asQuery(text);
   if (!q) return [];
-  const rows = await sql<{ id: string }>`select search_ids(${q.query}::tsquery, ${q.words}::text[], ${most}) as id`.execute(ctx.db);
+  const rows = await sql<{
+    id: string;
+  }>`select search_ids(${q.query}::tsquery, ${q.words}::text[], ${most}) as id`.execute(ctx.db);
   return rows.rows.map((r) => r.id);
 }

@@ -21,7 +21,7 @@ export async function timeline(ctx: Ctx, recordId: string): Promise<TimelineEntr
     const action = type.life.actions[r.action];
     return {
       id: r.id,
-      at: localIso(r.at as Date),
+      at: localIso(r.at),
       actorName: r.actor_name,
       action: r.action,
       label: action?.label ?? CREATED,
@@ -46,21 +46,36 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** The schema below what may be left out, may be null, or has a value of its own. */
 function inner(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  for (let at = schema; ; at = at.def.innerType) if (!(at instanceof z.ZodOptional || at instanceof z.ZodNullable || at instanceof z.ZodDefault)) return at;
+  for (let at = schema; ; at = at.def.innerType)
+    if (!(at instanceof z.ZodOptional || at instanceof z.ZodNullable || at instanceof z.ZodDefault)) return at;
 }
 
 /** A value as people read it; the words of choices are in their schema's `meta({ labels })`. */
 function inWords(value: unknown, schema?: z.core.$ZodType): string {
   const at = inner(schema);
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'string') return ID.test(value) ? '' : ((at instanceof z.ZodEnum ? (at.meta() as { labels?: Record<string, string> } | undefined)?.labels?.[value] : undefined) ?? value);
+  if (typeof value === 'string')
+    return ID.test(value)
+      ? ''
+      : ((at instanceof z.ZodEnum
+          ? (at.meta() as { labels?: Record<string, string> } | undefined)?.labels?.[value]
+          : undefined) ?? value);
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (Array.isArray(value)) {
     const element = at instanceof z.ZodArray ? at.def.element : undefined;
-    return value.length && value.every((v) => typeof v === 'string' && ID.test(v)) ? `${value.length} 项` : value.map((v) => inWords(v, element)).filter(Boolean).join('、');
+    return value.length && value.every((v) => typeof v === 'string' && ID.test(v))
+      ? `${value.length} 项`
+      : value
+          .map((v) => inWords(v, element))
+          .filter(Boolean)
+          .join('、');
   }
   const v = value as Record<string, unknown>;
-  if (typeof v.saidBy === 'string' && typeof v.how === 'string') return `${v.saidBy}（${TOLD[v.how as keyof typeof TOLD] ?? v.how}）`;
-  return Object.entries(v).map(([key, part]) => inWords(part, at instanceof z.ZodObject ? at.shape[key] : undefined)).filter(Boolean).join(' ');
+  if (typeof v.saidBy === 'string' && typeof v.how === 'string')
+    return `${v.saidBy}（${TOLD[v.how as keyof typeof TOLD] ?? v.how}）`;
+  return Object.entries(v)
+    .map(([key, part]) => inWords(part, at instanceof z.ZodObject ? at.shape[key] : undefined))
+    .filter(Boolean)
+    .join(' ');
 }

@@ -60,7 +60,17 @@ export const standingOf = (ctx: Ctx, deeds: [string, string | null][] | null) =>
 export function fullOf(kind: Kind, row: FullRow) {
   const body = kind.server.present(row.own) as Record<string, unknown>;
   const head = presentHead(row);
-  return { ...body, id: head.id, state: head.state, unitId: head.unitId, version: head.version, title: head.title, number: head.number, occurredOn: row.occurred_on, deadline: head.deadline };
+  return {
+    ...body,
+    id: head.id,
+    state: head.state,
+    unitId: head.unitId,
+    version: head.version,
+    title: head.title,
+    number: head.number,
+    occurredOn: row.occurred_on,
+    deadline: head.deadline,
+  };
 }
 
 export function presentRecord(ctx: Ctx, kind: Kind, row: FullRow): RecordView {
@@ -71,15 +81,31 @@ export function presentRecord(ctx: Ctx, kind: Kind, row: FullRow): RecordView {
 /** Head, unit, own row and deeds in one query; the caller adds conditions, order and limit. */
 export function fullQuery(db: Kysely<KernelTables>, kind: Kind) {
   const deeds = conditional(kind)
-    ? sql<FullRow['deeds']>`(select jsonb_agg(jsonb_build_array(t.action, t.actor_id) order by t.seq) from timeline t where t.record_id = record.id)`
+    ? sql<
+        FullRow['deeds']
+      >`(select jsonb_agg(jsonb_build_array(t.action, t.actor_id) order by t.seq) from timeline t where t.record_id = record.id)`
     : sql<FullRow['deeds']>`null::jsonb`;
   return db
     .selectFrom('record')
     .leftJoin('unit', 'unit.id', 'record.unit_id')
-    .innerJoin(sql<{ id: string }>`${sql.table(kind.server.table)}`.as('own'), (join) => join.onRef(sql.ref('own.id'), '=', 'record.id'))
+    .innerJoin(sql<{ id: string }>`${sql.table(kind.server.table)}`.as('own'), (join) =>
+      join.onRef(sql.ref('own.id'), '=', 'record.id'),
+    )
     .select([
-      'record.id', 'record.module', 'record.kind', 'record.number', 'record.title', 'record.state', 'record.version', 'record.unit_id',
-      'record.county_id', 'record.object_kind', 'record.occurred_on', 'record.deadline', 'record.created_at', 'record.updated_at',
+      'record.id',
+      'record.module',
+      'record.kind',
+      'record.number',
+      'record.title',
+      'record.state',
+      'record.version',
+      'record.unit_id',
+      'record.county_id',
+      'record.object_kind',
+      'record.occurred_on',
+      'record.deadline',
+      'record.created_at',
+      'record.updated_at',
       'record.created_by_name',
     ])
     .select(sql<string>`coalesce(unit.short_name, '其他单位')`.as('unit_name'))
@@ -92,7 +118,7 @@ export async function loadRow(ctx: Ctx, kind: Kind, id: string, lock?: 'lock'): 
   const query = fullQuery(ctx.db, kind).where('record.id', '=', id);
   const row = await (lock ? query.forUpdate('record') : query).executeTakeFirst();
   if (!row) throw missing();
-  return row as FullRow;
+  return row;
 }
 
 /** One record as this reader gets it. @throws 404 */
@@ -102,7 +128,10 @@ export const show = async <B = Record<string, unknown>>(ctx: Ctx, kind: Kind, id
 /** People see the record by territory, kind or grant; whoever does not gets nothing at all. */
 export async function visible(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
   if (!ids.length) return new Set();
-  const rows = await ctx.db.selectFrom('record').select('id').where('id', 'in', [...ids]).execute();
+  const rows = await ctx.db
+    .selectFrom('record')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
   return new Set(rows.map((r) => r.id));
 }
-

@@ -7,9 +7,21 @@ type Setting<T> = { value: T; label: string; source: string };
 
 /** What a new store starts with. */
 export const SETTINGS = {
-  'duty.soonDays': { value: 10, label: '到期前多少天转为将到期', source: '产品约定：ui 与任务书，10 天' } as Setting<number>,
-  'duty.graceDays': { value: 15, label: '期末后多少天内登记算补录', source: '产品约定：任务书「学习」，15 天' } as Setting<number>,
-  'duty.progress': { value: 'quarter', label: '无量化要求的任务多久填报一次进展', source: '产品约定：全年任务按季度' } as Setting<'quarter' | 'half-year' | 'none'>,
+  'duty.soonDays': {
+    value: 10,
+    label: '到期前多少天转为将到期',
+    source: '产品约定：ui 与任务书，10 天',
+  } as Setting<number>,
+  'duty.graceDays': {
+    value: 15,
+    label: '期末后多少天内登记算补录',
+    source: '产品约定：任务书「学习」，15 天',
+  } as Setting<number>,
+  'duty.progress': {
+    value: 'quarter',
+    label: '无量化要求的任务多久填报一次进展',
+    source: '产品约定：全年任务按季度',
+  } as Setting<'quarter' | 'half-year' | 'none'>,
   'file.limitMb': { value: 50, label: '单个附件上限（MB）', source: '产品约定' } as Setting<number>,
 };
 export type SettingKey = keyof typeof SETTINGS;
@@ -40,7 +52,15 @@ async function read(db: Kysely<KernelTables>): Promise<Settings> {
 export async function seedSettings(db: Kysely<KernelTables>, now: Date) {
   await db
     .insertInto('setting')
-    .values(Object.entries(SETTINGS).map(([key, s]) => ({ key, value: JSON.stringify(s.value), label: s.label, source: s.source, updated_at: now })))
+    .values(
+      Object.entries(SETTINGS).map(([key, s]) => ({
+        key,
+        value: JSON.stringify(s.value),
+        label: s.label,
+        source: s.source,
+        updated_at: now,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
 }

@@ -27,7 +27,13 @@ export class TestClock {
   }
 }
 
-export type Refusal = { status: number; code: string; title: string; fields?: { path: string; message: string }[]; current?: unknown };
+export type Refusal = {
+  status: number;
+  code: string;
+  title: string;
+  fields?: { path: string; message: string }[];
+  current?: unknown;
+};
 
 /** What came back when the server said no; `as().call` throws it. */
 export class Refused extends Error {
@@ -51,12 +57,26 @@ export type WorldOptions = {
 
 /** One signed-in person. */
 export type Person = {
-  call<I extends z.ZodType, O extends z.ZodType>(route: Route<I, O>, input: z.input<I>, key?: string): Promise<z.output<O>>;
+  call<I extends z.ZodType, O extends z.ZodType>(
+    route: Route<I, O>,
+    input: z.input<I>,
+    key?: string,
+  ): Promise<z.output<O>>;
   /** What a GET answers. */
   get<T>(path: string): Promise<T>;
-  send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string): Promise<{ status: number; body: unknown }>;
+  send(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<{ status: number; body: unknown }>;
   /** Does an action on a record, with the version it has now unless given. */
-  act<B = Record<string, unknown>>(record: Pick<RecordView, 'id' | 'module' | 'kind'>, action: string, input?: Record<string, unknown>, version?: number): Promise<RecordView<B>>;
+  act<B = Record<string, unknown>>(
+    record: Pick<RecordView, 'id' | 'module' | 'kind'>,
+    action: string,
+    input?: Record<string, unknown>,
+    version?: number,
+  ): Promise<RecordView<B>>;
   show<B = Record<string, unknown>>(record: Pick<RecordView, 'id' | 'module' | 'kind'>): Promise<RecordView<B>>;
   upload(name: string, bytes: Uint8Array | string): Promise<{ id: string; sha256: string }>;
 };
@@ -75,6 +95,7 @@ export type World = {
   close(): Promise<void>;
 };
 
+// oxlint-disable-next-line no-console -- an error in the background must be seen in the test's output
 const silent = { info() {}, warn() {}, error: console.error };
 
 async function seedTemplate(options: WorldOptions) {
@@ -84,7 +105,10 @@ async function seedTemplate(options: WorldOptions) {
     const system = new Database<KernelTables>({ url: db.workerUrl, max: 2 });
     try {
       const member = systemMember('seed');
-      await system.as(member.actor).transaction().execute((trx) => options.seed(makeCtx(trx, member, { now: () => at }, undefined as never)));
+      await system
+        .as(member.actor)
+        .transaction()
+        .execute((trx) => options.seed(makeCtx(trx, member, { now: () => at }, undefined as never)));
     } finally {
       await system.close();
     }
@@ -97,14 +121,30 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const db = await freshDatabase(options.template);
   const dir = mkdtempSync(join(tmpdir(), 'anlan-world-'));
   const clock = new TestClock(options.at);
-  const kernelOptions: KernelOptions = { appUrl: db.appUrl, workerUrl: db.workerUrl, dir, clock, servers: options.servers, demo: true, pool: 6, log: silent };
+  const kernelOptions: KernelOptions = {
+    appUrl: db.appUrl,
+    workerUrl: db.workerUrl,
+    dir,
+    clock,
+    servers: options.servers,
+    demo: true,
+    pool: 6,
+    log: silent,
+  };
   const running = await openKernel(kernelOptions);
-  const { app, routes } = await buildServer(running.kernel, { logLevel: process.env.LOG ?? 'silent', checkAnswers: true });
+  const { app, routes } = await buildServer(running.kernel, {
+    logLevel: process.env.LOG ?? 'silent',
+    checkAnswers: true,
+  });
   await app.ready();
   const member = systemMember('test');
   const people = new Map<string, Promise<Person>>();
   const signIn = async (account: string) => {
-    const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { account, password: options.password } });
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { account, password: options.password },
+    });
     if (reply.statusCode !== 200) throw new Error(`${account} cannot sign in: ${reply.body}`);
     return personWith(app, reply.cookies.map((c) => `${c.name}=${c.value}`).join('; '));
   };
@@ -139,10 +179,17 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 
 function personWith(app: FastifyInstance, cookie: string | undefined): Person {
   const send: Person['send'] = async (method, path, body, key) => {
-    const request: InjectOptions = { method, url: path, headers: { ...(cookie ? { cookie } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key ?? v7() }) } };
-    if (method !== 'GET') request.payload = (body ?? {}) as object;
+    const request: InjectOptions = {
+      method,
+      url: path,
+      headers: { ...(cookie ? { cookie } : {}), ...(method === 'GET' ? {} : { 'idempotency-key': key ?? v7() }) },
+    };
+    if (method !== 'GET') request.payload = body ?? {};
     const reply = await app.inject(request);
-    return { status: reply.statusCode, body: String(reply.headers['content-type']).includes('json') ? reply.json() : reply.rawPayload };
+    return {
+      status: reply.statusCode,
+      body: String(reply.headers['content-type']).includes('json') ? reply.json() : reply.rawPayload,
+    };
   };
   const must = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string) => {
     const reply = await send(method, path, body, key);
@@ -157,8 +204,10 @@ function personWith(app: FastifyInstance, cookie: string | undefined): Person {
     send,
     get: async <T>(path: string) => (await must('GET', path)) as T,
     async call(route, input, key) {
-      const { path, rest } = address(route.path, (input ?? {}) as Record<string, unknown>);
-      return (route.method === 'GET' ? await must('GET', path + query(rest)) : await must(route.method, path, rest, key)) as never;
+      const { path, rest } = address(route.path, input ?? {});
+      return (
+        route.method === 'GET' ? await must('GET', path + query(rest)) : await must(route.method, path, rest, key)
+      ) as never;
     },
     async act(record, action, input = {}, version) {
       const path = `${recordPath(record.module, record.kind)}/${record.id}`;
@@ -169,15 +218,21 @@ function personWith(app: FastifyInstance, cookie: string | undefined): Person {
     async upload(name, bytes) {
       const edge = 'anlan-part-edge';
       const payload = Buffer.concat([
-        Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`),
+        Buffer.from(
+          `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+        ),
         Buffer.from(bytes as Uint8Array),
         Buffer.from(`\r\n--${edge}--\r\n`),
       ]);
-      const reply = await app.inject({ method: 'POST', url: '/api/files', payload, headers: { ...(cookie ? { cookie } : {}), 'content-type': `multipart/form-data; boundary=${edge}` } });
+      const reply = await app.inject({
+        method: 'POST',
+        url: '/api/files',
+        payload,
+        headers: { ...(cookie ? { cookie } : {}), 'content-type': `multipart/form-data; boundary=${edge}` },
+      });
       if (reply.statusCode !== 200) throw new Refused(reply.json());
       return reply.json();
     },
   };
   return person;
 }
-

@@ -37,8 +37,12 @@ export async function up(db: Kysely<unknown>) {
       from_day date not null,
       to_day date
     )`.execute(db);
-  await sql`create trigger duty_scope before insert or update of unit_id on duty for each row execute function scope_from_unit()`.execute(db);
-  await sql`create unique index duty_debtor on duty (rule_id, unit_id, coalesce(post_id, '00000000-0000-0000-0000-000000000000'))`.execute(db);
+  await sql`create trigger duty_scope before insert or update of unit_id on duty for each row execute function scope_from_unit()`.execute(
+    db,
+  );
+  await sql`create unique index duty_debtor on duty (rule_id, unit_id, coalesce(post_id, '00000000-0000-0000-0000-000000000000'))`.execute(
+    db,
+  );
   await sql`
     create table period (
       id uuid primary key,
@@ -69,12 +73,16 @@ export async function up(db: Kysely<unknown>) {
       opened_at timestamptz not null,
       unique (duty_id, key)
     )`.execute(db);
-  await sql`create trigger period_scope before insert or update of unit_id on period for each row execute function scope_from_unit()`.execute(db);
+  await sql`create trigger period_scope before insert or update of unit_id on period for each row execute function scope_from_unit()`.execute(
+    db,
+  );
   await sql`create index period_source on period (source_id, from_day)`.execute(db);
   await sql`create index period_rule on period (rule_id, from_day)`.execute(db);
   await sql`create index period_unit on period (unit_id, due)`.execute(db);
   await sql`create index period_kind on period (unit_id, fact_kind, from_day)`.execute(db);
-  await sql`create index period_open_county on period (county_id, due) where got < need and excused is null`.execute(db);
+  await sql`create index period_open_county on period (county_id, due) where got < need and excused is null`.execute(
+    db,
+  );
   await sql`create index period_open_unit on period (unit_id, due) where got < need and excused is null`.execute(db);
   await sql`
     create table fact (
@@ -98,8 +106,12 @@ export async function up(db: Kysely<unknown>) {
       person_id uuid references person,
       check ((unit_id is null) <> (person_id is null))
     )`.execute(db);
-  await sql`create unique index fact_party_unit on fact_party (unit_id, kind, occurred_on, fact_id) where unit_id is not null`.execute(db);
-  await sql`create unique index fact_party_person on fact_party (person_id, kind, occurred_on, fact_id) where person_id is not null`.execute(db);
+  await sql`create unique index fact_party_unit on fact_party (unit_id, kind, occurred_on, fact_id) where unit_id is not null`.execute(
+    db,
+  );
+  await sql`create unique index fact_party_person on fact_party (person_id, kind, occurred_on, fact_id) where person_id is not null`.execute(
+    db,
+  );
   await sql`create index fact_party_fact on fact_party (fact_id)`.execute(db);
   await sql`
     create table settlement (

@@ -18,8 +18,12 @@ export async function up(db: Kysely<unknown>) {
     )`.execute(db);
   await sql`create unique index unit_name on unit (name) where closed_on is null`.execute(db);
   await sql`create index unit_parent on unit (parent_id, sort)`.execute(db);
-  await sql`create table unit_alias (unit_id uuid not null references unit, name text not null, primary key (name, unit_id))`.execute(db);
-  await sql`create table unit_closure (ancestor uuid not null, descendant uuid not null, depth int not null, primary key (ancestor, descendant))`.execute(db);
+  await sql`create table unit_alias (unit_id uuid not null references unit, name text not null, primary key (name, unit_id))`.execute(
+    db,
+  );
+  await sql`create table unit_closure (ancestor uuid not null, descendant uuid not null, depth int not null, primary key (ancestor, descendant))`.execute(
+    db,
+  );
   await sql`create index unit_closure_up on unit_closure (descendant, ancestor)`.execute(db);
   await sql`
     create function unit_place() returns trigger language plpgsql security definer set search_path = public as $$
@@ -50,7 +54,9 @@ export async function up(db: Kysely<unknown>) {
       new.object_kind := coalesce(new.object_kind, u.object_kind);
       return new;
     end $$`.execute(db);
-  await sql`create table unit_group (id uuid primary key, name text not null unique, aliases text[] not null default '{}', rule jsonb not null, sort int not null default 0)`.execute(db);
+  await sql`create table unit_group (id uuid primary key, name text not null unique, aliases text[] not null default '{}', rule jsonb not null, sort int not null default 0)`.execute(
+    db,
+  );
   await sql`create table person (id uuid primary key, name text not null, phone text, note text)`.execute(db);
   await sql`
     create table post (

@@ -22,13 +22,19 @@ export async function up(db: Kysely<unknown>) {
       created_at timestamptz not null,
       updated_at timestamptz not null
     )`.execute(db);
-  await sql`create trigger record_scope before insert or update of unit_id on record for each row execute function scope_from_unit()`.execute(db);
+  await sql`create trigger record_scope before insert or update of unit_id on record for each row execute function scope_from_unit()`.execute(
+    db,
+  );
   await sql`create unique index record_number on record (kind, number) where number is not null`.execute(db);
   await sql`create index record_all on record (kind, occurred_on, id)`.execute(db);
   await sql`create index record_county on record (county_id, kind, occurred_on, id)`.execute(db);
-  await sql`create index record_station on record (station_id, kind, occurred_on, id) where station_id is not null`.execute(db);
+  await sql`create index record_station on record (station_id, kind, occurred_on, id) where station_id is not null`.execute(
+    db,
+  );
   await sql`create index record_unit on record (unit_id, kind, occurred_on, id)`.execute(db);
-  await sql`create index record_object on record (object_kind, kind, occurred_on, id) where object_kind is not null`.execute(db);
+  await sql`create index record_object on record (object_kind, kind, occurred_on, id) where object_kind is not null`.execute(
+    db,
+  );
   await sql`create index record_state on record (kind, state, county_id)`.execute(db);
   await sql`
     create table timeline (
@@ -73,7 +79,9 @@ export async function up(db: Kysely<unknown>) {
   await sql`create table series (key text primary key, last int not null)`.execute(db);
   await sql`
     create function next_number(series_key text) returns int language sql security definer set search_path = public as $$
-      insert into series values (series_key, 1) on conflict (key) do update set last = series.last + 1 returning last $$`.execute(db);
+      insert into series values (series_key, 1) on conflict (key) do update set last = series.last + 1 returning last $$`.execute(
+    db,
+  );
 
   await sql`
     create table search_doc (
@@ -85,7 +93,9 @@ export async function up(db: Kysely<unknown>) {
       body text not null,
       grams tsvector not null
     )`.execute(db);
-  await sql`create trigger search_scope before insert or update of unit_id on search_doc for each row execute function scope_from_unit()`.execute(db);
+  await sql`create trigger search_scope before insert or update of unit_id on search_doc for each row execute function scope_from_unit()`.execute(
+    db,
+  );
   await sql`create index search_grams on search_doc using gin (grams)`.execute(db);
   // The reader's scope is applied inside, so that the limit never cuts his own hits; only identities come out, and row security judges them again.
   await sql`
