@@ -4,6 +4,7 @@ const [command, ...args] = process.argv.slice(2);
 const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   parse FILE [--json]   读出通知里的任务和要求 read a notice
   text FILE             通知的规范文本 its normalised text
+  init 本局全称         为空库建立本局和三位管理员 set up an empty store
   doctor                检查环境和数据 check this installation
   audit verify          核对审计链 verify the audit chain`;
 
@@ -16,6 +17,8 @@ async function run(): Promise<number> {
       const notice = await import('@anlan/modules/directives/notice/cli.ts');
       return command === 'parse' ? notice.parseFile(file, { json: args.includes('--json') }) : notice.textFile(file);
     }
+    case 'init':
+      return (await import('./init.ts')).init(args);
     case 'doctor':
       return (await import('./doctor.ts')).doctor();
     case 'audit':
@@ -43,5 +46,4 @@ try {
   console.error(error.message);
   process.exitCode = 2;
 }
-
 export {};

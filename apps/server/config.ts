@@ -19,7 +19,8 @@ export type Config = {
   trustProxy: string | undefined;
 };
 
-const loopback = (host: string) => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const loopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** A clock that starts at `ISO` and runs on, or stands still at `@ISO`. */
 function clockFrom(told: string | undefined, production: boolean): Clock {
@@ -27,7 +28,8 @@ function clockFrom(told: string | undefined, production: boolean): Clock {
   if (production) throw new Unready('NODE_ENV=production 时不能用 ANLAN_NOW 改动时间，请去掉它。');
   const frozen = told.startsWith('@');
   const at = Date.parse(frozen ? told.slice(1) : told);
-  if (Number.isNaN(at)) throw new Unready('ANLAN_NOW 不是有效的时间，写法如 2026-05-09T09:00:00+08:00，前面加 @ 表示停在这一刻。');
+  if (Number.isNaN(at))
+    throw new Unready('ANLAN_NOW 不是有效的时间，写法如 2026-05-09T09:00:00+08:00，前面加 @ 表示停在这一刻。');
   const started = Date.now();
   return { now: () => new Date(frozen ? at : at + Date.now() - started) };
 }
@@ -40,7 +42,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { ANLAN_TLS_CERT: cert, ANLAN_TLS_KEY: key, TRUST_PROXY: trustProxy } = env;
   if (Boolean(cert) !== Boolean(key)) throw new Unready('ANLAN_TLS_CERT 和 ANLAN_TLS_KEY 要一起设置。');
   if (!loopback(host) && !cert && !trustProxy)
-    throw new Unready('HOST 不是本机地址时，须设置 ANLAN_TLS_CERT 和 ANLAN_TLS_KEY，或在反向代理后设置 TRUST_PROXY：登录、拍照和定位都要求加密连接。');
+    throw new Unready(
+      'HOST 不是本机地址时，须设置 ANLAN_TLS_CERT 和 ANLAN_TLS_KEY，或在反向代理后设置 TRUST_PROXY：登录、拍照和定位都要求加密连接。',
+    );
   return {
     port,
     host,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { type Store, Unready, holderOf, openStore } from '@anlan/kernel/db';
 import type { Config } from './config.ts';
 
-type Addresses = Pick<Store, 'adminUrl' | 'appUrl' | 'workerUrl'>;
+type Addresses = Omit<Store, 'stop'>;
 const fileIn = (dir: string) => join(dir, 'secrets', 'running.json');
 
 /** Written by the running server for the commands of the same owner; gone when it stops. */
-export function publish(dir: string, { adminUrl, appUrl, workerUrl }: Addresses): () => void {
-  writeFileSync(fileIn(dir), JSON.stringify({ adminUrl, appUrl, workerUrl }), { mode: 0o600 });
+export function publish(dir: string, { adminUrl, appUrl, workerUrl, names }: Addresses): () => void {
+  writeFileSync(fileIn(dir), JSON.stringify({ adminUrl, appUrl, workerUrl, names }), { mode: 0o600 });
   return () => rmSync(fileIn(dir), { force: true });
 }
 

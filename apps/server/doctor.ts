@@ -10,7 +10,12 @@ type Finding = { ok: boolean; says: string };
 /** @returns 0 when all is well, 1 when something needs a hand. */
 export async function doctor(): Promise<number> {
   const config = readConfig(process.env);
-  const findings: Finding[] = [node(), space(config.dir), running(config.dir), ...(config.databaseUrl ? [await database(config.databaseUrl)] : [])];
+  const findings: Finding[] = [
+    node(),
+    space(config.dir),
+    running(config.dir),
+    ...(config.databaseUrl ? [await database(config.databaseUrl)] : []),
+  ];
   for (const f of findings) console.log(`${f.ok ? '正常' : '注意'}  ${f.says}`);
   return findings.every((f) => f.ok) ? 0 : 1;
 }
@@ -18,7 +23,10 @@ export async function doctor(): Promise<number> {
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { ok, says: ok ? `Node.js ${process.versions.node}` : `Node.js ${process.versions.node} 太旧，请安装 20.19 或更高版本。` };
+  return {
+    ok,
+    says: ok ? `Node.js ${process.versions.node}` : `Node.js ${process.versions.node} 太旧，请安装 20.19 或更高版本。`,
+  };
 }
 
 /** Free space below which the data folder needs attention, GiB. */
@@ -28,7 +36,10 @@ function space(dir: string): Finding {
   const at = existsSync(dir) ? dir : join(dir, '..');
   const { bavail, bsize } = statfsSync(at);
   const free = (Number(bavail) * Number(bsize)) / 2 ** 30;
-  return { ok: free >= LOW, says: `数据目录 ${dir} 所在磁盘剩余 ${free.toFixed(1)} GiB${free >= LOW ? '' : '，请清理磁盘'}` };
+  return {
+    ok: free >= LOW,
+    says: `数据目录 ${dir} 所在磁盘剩余 ${free.toFixed(1)} GiB${free >= LOW ? '' : '，请清理磁盘'}`,
+  };
 }
 
 function running(dir: string): Finding {

@@ -5,6 +5,7 @@ import { type Store, Unready, openStore } from '@anlan/kernel/db';
 import { buildServer } from '@anlan/kernel/http';
 import { type Config, readConfig } from './config.ts';
 import { publish } from './connect.ts';
+import { contentsOf } from './contents.ts';
 import { loadServers } from './modules.ts';
 import { serveDesk } from './static.ts';
 
@@ -29,7 +30,7 @@ async function start(config: Config) {
   try {
     const servers = await loadServers();
     await prepare(store.adminUrl, servers, store.names, store.workerUrl, config.clock.now());
-    const { demo, password } = config.demo ? await demonstrate(config, store, servers) : { demo: false };
+    const { demo, password } = config.demo ? await demonstrate(config, store, servers) : await withoutDemo(store);
     const running = await openKernel({
       appUrl: store.appUrl,
       workerUrl: store.workerUrl,
@@ -45,6 +46,10 @@ async function start(config: Config) {
     const retract = publish(config.dir, store);
     parts.push({ stop: async () => retract() });
     announce(address.url, demo, password);
+    if ((await contentsOf(store.workerUrl)) === 'empty')
+      log.info(
+        '这里还没有单位和账号，请另开一个终端执行：npm run -s anlan -- init 本局全称。Empty store: create your bureau with `anlan init`.',
+      );
   } catch (error) {
     await stop();
     throw error;
@@ -56,6 +61,16 @@ async function start(config: Config) {
 async function demonstrate(config: Config, store: Store, servers: Awaited<ReturnType<typeof loadServers>>) {
   const { loadDemo } = await import('./demo/load.ts');
   return loadDemo({ store, servers, dir: config.dir, clock: config.clock, password: config.demoPassword, log });
+}
+
+/** Demonstration data that is there stays what it is, whatever the environment says now. */
+async function withoutDemo(store: Store): Promise<{ demo: boolean; password?: string }> {
+  const contents = await contentsOf(store.workerUrl);
+  if (contents === 'half')
+    throw new Unready(
+      '这里有一份没有装完的演示数据：去掉 ANLAN_DEMO=0 再启动会重新装好；要正式使用，请用 ANLAN_DATA 指定新的数据目录。',
+    );
+  return { demo: contents === 'demo' };
 }
 
 async function listen(config: Config, { kernel }: Running) {

@@ -293,7 +293,9 @@ async function study(stage: Stage, by: Doer, s: Study) {
 /** The missed quarter that a sitting makes good, where the story tells it for an earlier quarter than it was held in. */
 function madeGood(stage: Stage, unit: string, s: Study): string | null {
   const quarter = s.id.slice(-6);
-  return quarter < spanOf('quarter', s.heldOn).key ? (periodOf(stage, stage.rules.get('study'), unit, quarter) ?? null) : null;
+  return quarter < spanOf('quarter', s.heldOn).key
+    ? (periodOf(stage, stage.rules.get('study'), unit, quarter) ?? null)
+    : null;
 }
 
 function periodOf(
