@@ -2,7 +2,7 @@
 import { LIGHT_LABEL, chineseDay, shortDay } from '@anlan/contract';
 import { Go, LightBand, StateTag, useMe, usePrintFoot, useToday, useUrlState } from '@anlan/ui';
 import { Button, Select } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, memo, useEffect, useRef } from 'react';
 import { directiveLife } from '../../contract.ts';
 import { type Living, livingPath, matrixPath, taskName, useDirective, useOn } from './data.ts';
 import { glances } from './glance.ts';
@@ -23,7 +23,8 @@ type HeadProps = {
 /** The notice is printed upright, the matrix across. */
 const PAGE = { notice: undefined, matrix: 'size: A4 landscape; margin: 12mm 12mm 15mm;' };
 
-export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
+/** Kept as it is while the keys move through the matrix below. */
+export const Head = memo(function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
   const { data: record } = useDirective(id);
   const on = useOn();
   const me = useMe();
@@ -78,7 +79,7 @@ export function Head({ id, view, tasks, task, onTask, children }: HeadProps) {
       {on ? <OnNote on={on} /> : null}
     </header>
   );
-}
+});
 
 /** The band of lights; arrow keys walk along it. */
 function Band({ tasks, task, onTask }: Pick<HeadProps, 'tasks' | 'task' | 'onTask'>) {

@@ -1,7 +1,7 @@
 // 活的通知: an issued notice as paper, each duty lit where it stands, and beside it who has done it and who has not.
 import { Loading, Trouble, useUrlState } from '@anlan/ui';
 import { Button } from 'antd';
-import { useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { ClausePanel } from './clause-panel.tsx';
 import { useLiving, useOn } from './data.ts';
 import { Head } from './head.tsx';
@@ -9,6 +9,7 @@ import './living.css';
 import { Overview } from './overview.tsx';
 import { OwingTable } from './owing-table.tsx';
 import { inOrder } from './paper.ts';
+import { sentenceIn } from './sentence.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** The address carries what is looked at: `?rule=…&on=…`, and `big=1` for the wall of a meeting room. */
@@ -20,6 +21,11 @@ export default function LivingPage({ id }: { id: string }) {
   const clause = living.data?.clauses.find((c) => c.ruleId === url.rule);
   const select = (ruleId: string, how: 'click' | 'keys' = 'click') =>
     set({ rule: ruleId }, { push: how === 'click' && !clause });
+  const close = useCallback(() => {
+    set({ rule: null });
+    if (url.rule) sentenceIn(paper.current, url.rule)?.focus({ preventScroll: true });
+  }, [set, url.rule]);
+  useEscape(clause !== undefined, close);
   const goTask = (no: string) => {
     const first = inOrder(living.data?.clauses ?? []).find((c) => c.taskNo === no);
     if (first) set({ rule: first.ruleId });
@@ -43,7 +49,7 @@ export default function LivingPage({ id }: { id: string }) {
             <Sheet id={id} notice={living.data} selected={clause?.ruleId} onSelect={select} />
           </div>
           {clause ? (
-            <ClausePanel id={id} clause={clause} on={on} onClose={() => set({ rule: null })} />
+            <ClausePanel id={id} clause={clause} on={on} onClose={close} />
           ) : (
             <Overview living={living.data} onSelect={select} />
           )}
@@ -58,4 +64,17 @@ export default function LivingPage({ id }: { id: string }) {
       {living.data ? <OwingTable id={id} on={on} /> : null}
     </div>
   );
+}
+
+/** Escape puts the panel away, unless one is writing in it or something lies above it. */
+function useEscape(open: boolean, close: () => void) {
+  useEffect(() => {
+    if (!open) return;
+    const key = (e: KeyboardEvent) => {
+      const at = e.target instanceof Element ? e.target : null;
+      if (e.key === 'Escape' && at?.closest('.ln-sheet, .ln-panel') && !at.matches('input, textarea')) close();
+    };
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  }, [open, close]);
 }

@@ -1,13 +1,15 @@
 // 矩阵: every clause of a notice against every unit. What is looked at stands in the address: filters, day, and what is open.
 import { Empty, Loading, Trouble, useMe, useOpenPeriod, useUrlState } from '@anlan/ui';
-import { useMemo, useState } from 'react';
-import { useDirective, useLiving, useMatrix, useOn } from './data.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { type Living, useDirective, useLiving, useMatrix, useOn } from './data.ts';
 import { Head } from './head.tsx';
 import './living.css';
 import { type At, type Column, type Row, type Sheet, sheetOf } from './matrix.ts';
 import { CellDrawer, ColumnDrawer, RowDrawer } from './matrix-drawer.tsx';
 import { MatrixGrid, type Opened } from './matrix-grid.tsx';
 import { MatrixPrint } from './matrix-print.tsx';
+
+const NONE: Living['tasks'] = [];
 
 /** Everything that the address may name: `missed`, `mine`, `on`, and what is open: `row`, `unit`, or both for a cell. */
 export default function MatrixPage({ id }: { id: string }) {
@@ -38,15 +40,24 @@ export default function MatrixPage({ id }: { id: string }) {
     else if (kind === 'column' && column) set({ unit: column.unitId, row: null }, { push: true });
     else if (row && column) openCell(row, column);
   };
-  const toTask = (no: string) => {
-    const row = sheet?.rows.findIndex((r) => r.taskNo === no) ?? -1;
-    if (row < 0) return;
-    setAt({ row, column: at.column });
-    document.querySelector(`[data-row="${row}"]`)?.scrollIntoView({ block: 'center' });
-  };
+  const toTask = useCallback(
+    (no: string) => {
+      const row = sheet?.rows.findIndex((r) => r.taskNo === no) ?? -1;
+      if (row < 0) return;
+      setAt(({ column }) => ({ row, column }));
+      document.querySelector(`[data-row="${row}"]`)?.scrollIntoView({ block: 'center' });
+    },
+    [sheet],
+  );
   return (
     <div className="ln ln--matrix">
-      <Head id={id} view="matrix" tasks={living.data?.tasks ?? []} task={sheet?.rows[at.row]?.taskNo} onTask={toTask} />
+      <Head
+        id={id}
+        view="matrix"
+        tasks={living.data?.tasks ?? NONE}
+        task={sheet?.rows[at.row]?.taskNo}
+        onTask={toTask}
+      />
       <div className="mx-bar">
         <Chip on={Boolean(url.missed)} onClick={() => set({ missed: url.missed ? null : '1' })}>
           只看逾期

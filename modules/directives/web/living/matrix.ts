@@ -54,17 +54,19 @@ export function tally(cells: readonly (Cell | undefined)[]): { light: Light; don
 export type Window = { from: number; to: number };
 
 /** Columns drawn beyond the edge, so that a scroll finds them there. */
-const BEYOND = 4;
+const BEYOND = 2;
+/** Columns come and go in steps of so many: the sheet is drawn anew once in several columns of scrolling. */
+const STEP = 6;
 
 /**
  * The half-open range of columns to draw.
  * @param left how far the sheet is scrolled; @param wide the width in which columns show; @param each the width of a column
  */
 export function windowOf(left: number, wide: number, each: number, count: number): Window {
-  const first = Math.floor(Math.max(0, left) / each);
-  const last = Math.ceil((Math.max(0, left) + Math.max(0, wide)) / each);
-  const to = Math.min(count, last + BEYOND);
-  return { from: Math.max(0, Math.min(first - BEYOND, to)), to };
+  const first = Math.floor(Math.max(0, left) / each) - BEYOND;
+  const last = Math.ceil((Math.max(0, left) + Math.max(0, wide)) / each) + BEYOND;
+  const to = Math.min(count, Math.ceil(last / STEP) * STEP);
+  return { from: Math.max(0, Math.min(Math.floor(first / STEP) * STEP, to)), to };
 }
 
 export type At = { row: number; column: number };

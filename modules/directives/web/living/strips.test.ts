@@ -36,7 +36,7 @@ describe('columns', () => {
     const strips = [strip('平定', { '2026-01': 'done', '2026-02': 'done' }), strip('新馆', { '2026-02': 'ahead' })];
     const [january, february] = columnsOf(strips);
     expect(sumOf(strips, january!)).toEqual({ light: 'done', done: 1, total: 1 });
-    expect(sumOf(strips, february!)).toEqual({ light: 'ahead', done: 1, total: 2 });
+    expect(sumOf(strips, february!)).toEqual({ light: 'going', done: 1, total: 2 });
     expect(sumOf([strips[1]!], january!)).toBeNull();
   });
 
