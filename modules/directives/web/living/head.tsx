@@ -38,12 +38,7 @@ export const Head = memo(function Head({ id, view, tasks, task, onTask, children
           <h1>{record ? untorn(record.title) : '　'}</h1>
           {record && body ? (
             <p>
-              {[
-                body.docNumber,
-                body.issueDate && `${chineseDay(body.issueDate)}印发`,
-                `${body.taskCount} 项任务`,
-                `${body.dutyCount} 条可核查要求`,
-              ]
+              {[body.docNumber, body.issueDate && `${chineseDay(body.issueDate)}印发`, `${body.taskCount} 项任务`]
                 .filter(Boolean)
                 .join(' · ')}
               {body.receipts.total ? (
