@@ -1,6 +1,6 @@
 // The main job as a story: a notice is registered, doubted, signed, received, fulfilled, missed, and made good.
 import type { RecordView, Todo } from '@anlan/contract';
-import { Refused, type Person, type World } from '@anlan/kernel/testing';
+import type { Refused, Person, World } from '@anlan/kernel/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoId, world } from '../../test/world.ts';
 import { study } from '../study/contract.ts';
@@ -42,7 +42,12 @@ beforeEach(async () => {
 afterEach(() => w.close());
 
 async function enter() {
-  [anjian, juzhang, pingding, yuxian] = await Promise.all([w.as('anjian'), w.as('juzhang'), w.as('pingding'), w.as('yuxian')]);
+  [anjian, juzhang, pingding, yuxian] = await Promise.all([
+    w.as('anjian'),
+    w.as('juzhang'),
+    w.as('pingding'),
+    w.as('yuxian'),
+  ]);
 }
 const to = async (day: string) => {
   await w.clock.to(day);
@@ -70,11 +75,23 @@ async function issue() {
   return juzhang.act<Directive>(d, 'sign');
 }
 
-const sentence = async (who: Person, id: string, word: string, on?: string) => (await who.call(directives.routes.living, { id, on })).clauses.find((c) => c.text.includes(word))!;
+const sentence = async (who: Person, id: string, word: string, on?: string) =>
+  (await who.call(directives.routes.living, { id, on })).clauses.find((c) => c.text.includes(word))!;
 
 const sitting = (heldOn: string, more: object = {}) => ({
-  unitId: demoId('unit', 'pingding'), title: '学习安全生产重要论述', heldOn, place: '三楼会议室', host: '主要负责人',
-  agenda: [{ title: '领学安全生产法', kind: 'study' as const }], materials: [], attendees: ['联络员'], absent: [], minutes: '', jointUnitIds: [], files: [], ...more,
+  unitId: demoId('unit', 'pingding'),
+  title: '学习安全生产重要论述',
+  heldOn,
+  place: '三楼会议室',
+  host: '主要负责人',
+  agenda: [{ title: '领学安全生产法', kind: 'study' as const }],
+  materials: [],
+  attendees: ['联络员'],
+  absent: [],
+  minutes: '',
+  jointUnitIds: [],
+  files: [],
+  ...more,
 });
 
 describe('from paper to duty', () => {
@@ -93,8 +110,8 @@ describe('from paper to duty', () => {
     const issued = await juzhang.act<Directive>(d, 'sign');
     expect(issued.state).toBe('issued');
 
-    const study = await sentence(anjian, d.id, '每季度');
-    expect(study).toMatchObject({ binding: 'study.held', done: 0, total: 14, periodLabel: '2026年第三季度' });
+    const learn = await sentence(anjian, d.id, '每季度');
+    expect(learn).toMatchObject({ binding: 'study.held', done: 0, total: 14, periodLabel: '2026年第三季度' });
     expect((await sentence(anjian, d.id, '11月30日前')).total).toBe(14);
     // A task that nobody can count is watched by a sentence a quarter.
     expect(await sentence(anjian, d.id, '压实监管责任')).toMatchObject({ progress: true, total: 5 });
@@ -105,14 +122,22 @@ describe('from paper to duty', () => {
     const paper = await anjian.call(directives.routes.draft, { id: d.id });
     const clause = { ...paper.breakdown.clauses[0]!, text: '每月至少组织十次学习' };
     const invented = { ...paper.breakdown, clauses: [clause, ...paper.breakdown.clauses.slice(1)] };
-    await expect(anjian.call(directives.routes.save, { id: d.id, version: paper.version, breakdown: invented })).rejects.toThrow('not-in-text');
+    await expect(
+      anjian.call(directives.routes.save, { id: d.id, version: paper.version, breakdown: invented }),
+    ).rejects.toThrow('not-in-text');
   });
 
   test('two people editing one paper: the second is told, nothing is mixed', async () => {
     const d = await register();
     const paper = await anjian.call(directives.routes.draft, { id: d.id });
-    await anjian.call(directives.routes.save, { id: d.id, version: paper.version, breakdown: { ...paper.breakdown, openEarlier: true } });
-    await expect(anjian.call(directives.routes.save, { id: d.id, version: paper.version, breakdown: paper.breakdown })).rejects.toThrow('version-conflict');
+    await anjian.call(directives.routes.save, {
+      id: d.id,
+      version: paper.version,
+      breakdown: { ...paper.breakdown, openEarlier: true },
+    });
+    await expect(
+      anjian.call(directives.routes.save, { id: d.id, version: paper.version, breakdown: paper.breakdown }),
+    ).rejects.toThrow('version-conflict');
   });
 
   test('units sign for receipt; a stranger never sees the receipt of another', async () => {
@@ -129,7 +154,11 @@ describe('from paper to duty', () => {
 describe('bad paper', () => {
   test.each([
     ['nothing', '   ', 'empty'],
-    ['no tasks', '关于表扬先进的通报\n\n各单位：\n\n现对市晋剧院予以表扬。\n\n阳泉市文化和旅游局\n\n2026年9月1日', 'no-tasks'],
+    [
+      'no tasks',
+      '关于表扬先进的通报\n\n各单位：\n\n现对市晋剧院予以表扬。\n\n阳泉市文化和旅游局\n\n2026年9月1日',
+      'no-tasks',
+    ],
   ])('%s is refused in one sentence, and nothing is written', async (_, text, code) => {
     const refusal = await register(text).catch((e: Refused) => e.refusal);
     expect(refusal).toMatchObject({ status: 400, code });
@@ -151,7 +180,9 @@ describe('the work settles the duty', () => {
     await to('2026-09-23');
     const held = await pingding.call(study.routes.record, sitting('2026-09-22'));
     expect(await sentence(anjian, d.id, '每季度')).toMatchObject({ done: before.done + 1 });
-    const cell = (await anjian.call(directives.routes.matrix, { id: d.id })).cells.find((c) => c.unitId === demoId('unit', 'pingding') && c.ruleId === before.ruleId);
+    const cell = (await anjian.call(directives.routes.matrix, { id: d.id })).cells.find(
+      (c) => c.unitId === demoId('unit', 'pingding') && c.ruleId === before.ruleId,
+    );
     expect(cell).toMatchObject({ light: 'done', sign: '●' });
 
     await expect(yuxian.show(held)).rejects.toThrow('not-found');
@@ -173,17 +204,29 @@ describe('the work settles the duty', () => {
     expect(await strip('pingding')).toMatchObject({ light: 'done', sign: '●补' });
 
     const missed = await strip('yuxian');
-    await yuxian.call(study.routes.record, { ...sitting('2026-10-07'), unitId: demoId('unit', 'yuxian'), makesGoodId: missed.id });
+    await yuxian.call(study.routes.record, {
+      ...sitting('2026-10-07'),
+      unitId: demoId('unit', 'yuxian'),
+      makesGoodId: missed.id,
+    });
     expect(await strip('yuxian')).toMatchObject({ light: 'missed', sign: '✕→补' });
     // What made the old quarter good does not fill the new one too.
-    expect((await anjian.call(directives.routes.clause, { id: d.id, ruleId: rule })).strips.find((x) => x.unitId === demoId('unit', 'yuxian'))!.periods.at(-1)).toMatchObject({ key: '2026Q4', light: 'ahead' });
+    expect(
+      (await anjian.call(directives.routes.clause, { id: d.id, ruleId: rule })).strips
+        .find((x) => x.unitId === demoId('unit', 'yuxian'))!
+        .periods.at(-1),
+    ).toMatchObject({ key: '2026Q4', light: 'ahead' });
   });
 
   test('a report settles its own period and no other; voided, it takes the settlement back', async () => {
     const d = await issue();
     const owed = await pingding.get<Todo>('/api/todo');
     const rules = owed.owed.find((p) => p.title.includes('印发隐患'))!;
-    const made = await pingding.call(directives.routes.report, { periodId: rules.id, text: '已印发制度并组织学习。', files: [] });
+    const made = await pingding.call(directives.routes.report, {
+      periodId: rules.id,
+      text: '已印发制度并组织学习。',
+      files: [],
+    });
     expect(await sentence(anjian, d.id, '11月30日前')).toMatchObject({ done: 1 });
     expect(await sentence(anjian, d.id, '压实监管责任')).toMatchObject({ done: 0 });
     await pingding.act(made, 'void', { reason: '填错了期次' });
@@ -195,10 +238,18 @@ describe('the work settles the duty', () => {
     await to('2027-01-20');
     const rule = (await sentence(anjian, d.id, '每季度')).ruleId;
     const { strips } = await anjian.call(directives.routes.clause, { id: d.id, ruleId: rule });
-    const period = strips.find((x) => x.unitId === demoId('unit', 'pingding'))!.periods.find((p) => p.key === '2026Q3')!;
-    await expect(yuxian.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '不是我们的' })).resolves.toMatchObject({ status: 404 });
-    await expect(anjian.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '替他们说明' })).resolves.toMatchObject({ status: 403 });
-    await expect(pingding.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '汛期值守，学习顺延。' })).resolves.toMatchObject({ status: 200, body: { sign: '✕', explanation: '汛期值守，学习顺延。' } });
+    const period = strips
+      .find((x) => x.unitId === demoId('unit', 'pingding'))!
+      .periods.find((p) => p.key === '2026Q3')!;
+    await expect(
+      yuxian.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '不是我们的' }),
+    ).resolves.toMatchObject({ status: 404 });
+    await expect(
+      anjian.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '替他们说明' }),
+    ).resolves.toMatchObject({ status: 403 });
+    await expect(
+      pingding.send('POST', `/api/duties/periods/${period.id}/explain`, { text: '汛期值守，学习顺延。' }),
+    ).resolves.toMatchObject({ status: 200, body: { sign: '✕', explanation: '汛期值守，学习顺延。' } });
     // The notice's year is over: no period of the next year opens.
     expect(strips[0]!.periods.map((p) => p.key)).toEqual(expect.not.arrayContaining(['2027Q1']));
   });

@@ -8,7 +8,7 @@ export type Match = { unitId: string | null; groupId: string | null };
 export const plainName = (name: string) =>
   name
     .normalize('NFKC')
-    .replace(/[\s()（）\[\]【】、，。：:；;""'']/g, '')
+    .replace(/[\s()（）[\]【】、，。：:；;]/g, '')
     .replace(/文化和旅游|文化旅游/g, '文旅')
     .replace(/直属/g, '局属');
 
@@ -37,9 +37,11 @@ export type Directory = {
 
 export function directoryOf(entries: readonly Entry[]): Directory {
   const byName = new Map<string, Entry>();
-  for (const e of entries) for (const n of [e.name, ...e.names]) if (!byName.has(plainName(n))) byName.set(plainName(n), e);
+  for (const e of entries)
+    for (const n of [e.name, ...e.names]) if (!byName.has(plainName(n))) byName.set(plainName(n), e);
   // 「局办公室」 inside a bureau's notice is its 办公室.
-  const find = (name: string) => byName.get(plainName(name)) ?? byName.get(plainName(name).replace(/^(市局|本局|局)/, ''));
+  const find = (name: string) =>
+    byName.get(plainName(name)) ?? byName.get(plainName(name).replace(/^(市局|本局|局)/, ''));
   return {
     match(name) {
       const e = find(name);

@@ -13,22 +13,41 @@ import { factKinds } from './facts.ts';
 import { own, paperOf } from './tables.ts';
 import { understand } from './understand.ts';
 
-type Register = { id?: string | undefined; fileId?: string | undefined; text?: string | undefined; title?: string | undefined; door: 'received' | 'own' };
+type Register = {
+  id?: string | undefined;
+  fileId?: string | undefined;
+  text?: string | undefined;
+  title?: string | undefined;
+  door: 'received' | 'own';
+};
 
 export async function directory(ctx: Ctx): Promise<Directory> {
-  const [units, groups, aliases] = await Promise.all([listUnits(ctx, { limit: 5000 }), listGroups(ctx), ctx.db.selectFrom('unit_alias').selectAll().execute()]);
+  const [units, groups, aliases] = await Promise.all([
+    listUnits(ctx, { limit: 5000 }),
+    listGroups(ctx),
+    ctx.db.selectFrom('unit_alias').selectAll().execute(),
+  ]);
   const names = new Map<string, string[]>();
   for (const a of aliases) names.set(a.unit_id, [...(names.get(a.unit_id) ?? []), a.name]);
   const entries: Entry[] = [
     ...groups.map((g): Entry => ({ type: 'group', id: g.id, name: g.name, names: g.aliases })),
-    ...units.map((u): Entry => ({ type: 'unit', id: u.id, name: u.name, names: [u.shortName, ...(names.get(u.id) ?? [])] })),
+    ...units.map((u): Entry => ({
+      type: 'unit',
+      id: u.id,
+      name: u.name,
+      names: [u.shortName, ...(names.get(u.id) ?? [])],
+    })),
   ];
   return directoryOf(entries);
 }
 
 async function bytesOf(ctx: Ctx, input: Register): Promise<{ bytes: Uint8Array; name: string }> {
   if (input.fileId) {
-    const file = await ctx.db.selectFrom('file').select(['sha256', 'name']).where('id', '=', input.fileId).executeTakeFirst();
+    const file = await ctx.db
+      .selectFrom('file')
+      .select(['sha256', 'name'])
+      .where('id', '=', input.fileId)
+      .executeTakeFirst();
     if (!file) throw new Problem('no-file', 400, '没有找到刚才上传的文件，请重新上传。');
     const chunks: Buffer[] = [];
     for await (const chunk of ctx.store.read(file.sha256)) chunks.push(chunk as Buffer);
@@ -49,7 +68,13 @@ async function readParsed(ctx: Ctx, input: Register) {
   const dir = await directory(ctx);
   const notice = parse(doc, dir);
   const { 'duty.progress': progress } = await settings(ctx.db);
-  const breakdown = understand(doc.text, notice, { directory: dir, today: ctx.today, facts: factKinds(), progress, newId: () => newId(ctx.now) });
+  const breakdown = understand(doc.text, notice, {
+    directory: dir,
+    today: ctx.today,
+    facts: factKinds(),
+    progress,
+    newId: () => newId(ctx.now),
+  });
   return { bytes, doc, notice, breakdown };
 }
 
@@ -65,8 +90,13 @@ const blocksOf = (notice: ReturnType<typeof parse>) =>
 const summary = (b: Breakdown) => {
   const verdict = ready(b);
   return {
-    doc_number: b.head.docNumber, issuer: b.head.issuer, issue_date: b.head.date, task_count: b.tasks.length,
-    duty_count: b.clauses.filter((c) => c.repeat !== 'standing').length, doubt_count: openDoubts(b).length, not_ready: verdict === true ? null : verdict,
+    doc_number: b.head.docNumber,
+    issuer: b.head.issuer,
+    issue_date: b.head.date,
+    task_count: b.tasks.length,
+    duty_count: b.clauses.filter((c) => c.repeat !== 'standing').length,
+    doubt_count: openDoubts(b).length,
+    not_ready: verdict === true ? null : verdict,
   };
 };
 
@@ -78,19 +108,43 @@ export async function register(ctx: Ctx, input: Register) {
   const { bytes, doc, notice, breakdown } = await readParsed(ctx, input);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await refuseTwice(ctx, sha256);
-  if (notice.lint.some((l) => l.code === 'two-notices')) throw new Problem('two-notices', 400, '这份文件里有两份通知，请拆成两个文件，分别上传。');
-  if (!notice.tasks.length && input.door === 'received') throw new Problem('no-tasks', 400, '这份文件里没有认出任务。通报、放假安排等不产生任务的文件不用在这里登记；如确有任务，请检查文件是否完整。');
+  if (notice.lint.some((l) => l.code === 'two-notices'))
+    throw new Problem('two-notices', 400, '这份文件里有两份通知，请拆成两个文件，分别上传。');
+  if (!notice.tasks.length && input.door === 'received')
+    throw new Problem(
+      'no-tasks',
+      400,
+      '这份文件里没有认出任务。通报、放假安排等不产生任务的文件不用在这里登记；如确有任务，请检查文件是否完整。',
+    );
   const bureau = await ctx.db.selectFrom('unit').select('id').where('type', '=', 'bureau').executeTakeFirstOrThrow();
   const title = breakdown.head.title || input.title || '未命名公文';
   const id = await create(
     ctx,
     'directives',
-    { id: input.id, unitId: bureau.id, title, occurredOn: breakdown.head.date ?? ctx.today, files: input.fileId ? [input.fileId] : [] },
-    { door: input.door, format: doc.format, file_id: input.fileId ?? null, ...summary(breakdown), ...(input.door === 'own' ? { doc_number: null } : {}) },
+    {
+      id: input.id,
+      unitId: bureau.id,
+      title,
+      occurredOn: breakdown.head.date ?? ctx.today,
+      files: input.fileId ? [input.fileId] : [],
+    },
+    {
+      door: input.door,
+      format: doc.format,
+      file_id: input.fileId ?? null,
+      ...summary(breakdown),
+      ...(input.door === 'own' ? { doc_number: null } : {}),
+    },
   );
   await own(ctx)
     .insertInto('directive_paper')
-    .values({ id, sha256, text: doc.text, blocks: JSON.stringify(blocksOf(notice)), breakdown: JSON.stringify(breakdown) })
+    .values({
+      id,
+      sha256,
+      text: doc.text,
+      blocks: JSON.stringify(blocksOf(notice)),
+      breakdown: JSON.stringify(breakdown),
+    })
     .execute();
   await reindex(ctx, 'directives', id);
   return show<Directive>(ctx, needKind('directives'), id);
@@ -104,7 +158,10 @@ async function refuseTwice(ctx: Ctx, sha256: string) {
     .where('sha256', '=', sha256)
     .where('record.state', '<>', 'void')
     .executeTakeFirst();
-  if (same) throw new Problem('same-file', 409, `这份文件已经登记过：「${same.title}」。请直接打开那一份。`, { current: { id: same.id } });
+  if (same)
+    throw new Problem('same-file', 409, `这份文件已经登记过：「${same.title}」。请直接打开那一份。`, {
+      current: { id: same.id },
+    });
 }
 
 const EDITABLE = ['draft'];
@@ -114,7 +171,13 @@ export async function draft(ctx: Ctx, id: string) {
   const view = await show(ctx, needKind('directives'), id);
   const paper = await paperOf(ctx, id);
   const dir = await directory(ctx);
-  const names = new Set([...paper.breakdown.tasks.flatMap((t) => t.responsible), ...paper.breakdown.clauses.flatMap((c) => c.who), ...paper.breakdown.head.recipients].map((n) => n.name));
+  const names = new Set(
+    [
+      ...paper.breakdown.tasks.flatMap((t) => t.responsible),
+      ...paper.breakdown.clauses.flatMap((c) => c.who),
+      ...paper.breakdown.head.recipients,
+    ].map((n) => n.name),
+  );
   return {
     text: paper.text,
     blocks: paper.blocks,
@@ -123,7 +186,11 @@ export async function draft(ctx: Ctx, id: string) {
     editable: EDITABLE.includes(view.state) && ctx.me.may.has('directives.draft'),
     suggestions: Object.fromEntries([...names].map((n) => [n, dir.suggest(n)])),
     bindings: [
-      ...Object.entries(factKinds()).map(([kind, f]) => ({ kind, label: f.label, from: `由「${f.from}」记录自动认定` })),
+      ...Object.entries(factKinds()).map(([kind, f]) => ({
+        kind,
+        label: f.label,
+        from: `由「${f.from}」记录自动认定`,
+      })),
       { kind: 'report', label: '填报进展', from: '由单位填报一句话进展，可附文件' },
       { kind: 'none', label: '只列出，不计期', from: '长期要求，不产生期次' },
     ],
@@ -131,13 +198,29 @@ export async function draft(ctx: Ctx, id: string) {
 }
 
 /** Saves the working paper. Quotations must be the notice's own words. @throws 409 for an older version or outside the draft */
-export async function save(ctx: Ctx, { id, version, breakdown }: { id: string; version: number; breakdown: Breakdown }) {
+export async function save(
+  ctx: Ctx,
+  { id, version, breakdown }: { id: string; version: number; breakdown: Breakdown },
+) {
   const { text } = await paperOfSeen(ctx, id);
   const invented = breakdown.clauses.find((c) => text.slice(...c.source) !== c.text);
-  if (invented) throw new Problem('not-in-text', 400, `「${invented.text.slice(0, 20)}」与原文不一致，请从原文中重新选取。`);
-  const answered: Breakdown = { ...breakdown, doubts: breakdown.doubts.map((d) => (d.answer !== null && d.answeredByName === null ? { ...d, answeredByName: ctx.me.name } : d)) };
-  const next = await touch(ctx, needKind('directives'), id, version, EDITABLE, { title: breakdown.head.title, ...(breakdown.head.date ? { occurredOn: breakdown.head.date } : {}) });
-  await own(ctx).updateTable('directive_paper').set({ breakdown: JSON.stringify(answered) }).where('id', '=', id).execute();
+  if (invented)
+    throw new Problem('not-in-text', 400, `「${invented.text.slice(0, 20)}」与原文不一致，请从原文中重新选取。`);
+  const answered: Breakdown = {
+    ...breakdown,
+    doubts: breakdown.doubts.map((d) =>
+      d.answer !== null && d.answeredByName === null ? { ...d, answeredByName: ctx.me.name } : d,
+    ),
+  };
+  const next = await touch(ctx, needKind('directives'), id, version, EDITABLE, {
+    title: breakdown.head.title,
+    ...(breakdown.head.date ? { occurredOn: breakdown.head.date } : {}),
+  });
+  await own(ctx)
+    .updateTable('directive_paper')
+    .set({ breakdown: JSON.stringify(answered) })
+    .where('id', '=', id)
+    .execute();
   await own(ctx).updateTable('directive').set(summary(answered)).where('id', '=', id).execute();
   await reindex(ctx, 'directives', id);
   return { version: next, notReady: summary(answered).not_ready, breakdown: answered };
@@ -159,13 +242,29 @@ export async function rewrite(ctx: Ctx, { id, version, text }: { id: string; ver
     return old ? { ...old, source: c.source } : c;
   });
   const merged: Breakdown = { ...breakdown, clauses: kept };
-  await touch(ctx, needKind('directives'), id, version, EDITABLE, merged.head.title ? { title: merged.head.title } : {});
+  await touch(
+    ctx,
+    needKind('directives'),
+    id,
+    version,
+    EDITABLE,
+    merged.head.title ? { title: merged.head.title } : {},
+  );
   await own(ctx)
     .updateTable('directive_paper')
-    .set({ sha256: createHash('sha256').update(bytes).digest('hex'), text: doc.text, blocks: JSON.stringify(blocksOf(notice)), breakdown: JSON.stringify(merged) })
+    .set({
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      text: doc.text,
+      blocks: JSON.stringify(blocksOf(notice)),
+      breakdown: JSON.stringify(merged),
+    })
     .where('id', '=', id)
     .execute();
-  await own(ctx).updateTable('directive').set({ ...summary(merged), doc_number: null }).where('id', '=', id).execute();
+  await own(ctx)
+    .updateTable('directive')
+    .set({ ...summary(merged), doc_number: null })
+    .where('id', '=', id)
+    .execute();
   await reindex(ctx, 'directives', id);
   return show<Directive>(ctx, needKind('directives'), id);
 }

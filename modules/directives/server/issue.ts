@@ -29,21 +29,56 @@ export async function issue(ctx: Ctx, directive: { id: string; title: string }) 
   const verdict = ready(paper.breakdown);
   if (verdict !== true) throw new Problem('not-ready', 409, verdict);
   const b = inForce(paper.breakdown, ctx.today);
-  await openRules(ctx, binding(b).map((c) => ruleOf(c, b, directive.id, ctx.today)));
+  await openRules(
+    ctx,
+    binding(b).map((c) => ruleOf(c, b, directive.id, ctx.today)),
+  );
   const named = await unitsOf(ctx, [...b.head.recipients, ...b.tasks.flatMap((t) => t.responsible)]);
-  const concerned = [...new Set([...named, ...(await unitsOf(ctx, b.clauses.flatMap((c) => c.who)))])];
+  const concerned = [
+    ...new Set([
+      ...named,
+      ...(await unitsOf(
+        ctx,
+        b.clauses.flatMap((c) => c.who),
+      )),
+    ]),
+  ];
   const root = await ctx.db.selectFrom('unit').select('id').where('type', '=', 'bureau').executeTakeFirstOrThrow();
-  await grantTo(ctx, directive.id, concerned.filter((u) => u !== root.id));
-  await askReceipts(ctx, directive, b, named.filter((u) => u !== root.id));
+  await grantTo(
+    ctx,
+    directive.id,
+    concerned.filter((u) => u !== root.id),
+  );
+  await askReceipts(
+    ctx,
+    directive,
+    b,
+    named.filter((u) => u !== root.id),
+  );
 }
 
 function ruleOf(c: Clause, b: Breakdown, directiveId: string, today: string): NewRule {
   const history = b.year === 'history';
   return {
-    id: c.id, sourceId: directiveId, task: c.taskNo, title: c.text, factKind: c.binding === 'report' ? reportKind(c.id) : c.binding,
-    repeat: c.repeat as NewRule['repeat'], need: c.count, due: c.repeat === 'once' ? c.due : null, about: c.about,
-    fromDay: today, toDay: b.window.to, listFrom: history || b.openEarlier ? b.window.from : `${today.slice(0, 4)}-01-01` < b.window.from ? b.window.from : `${today.slice(0, 4)}-01-01`,
-    debtors: namedIds(c.who), history: history || b.openEarlier,
+    id: c.id,
+    sourceId: directiveId,
+    task: c.taskNo,
+    title: c.text,
+    factKind: c.binding === 'report' ? reportKind(c.id) : c.binding,
+    repeat: c.repeat as NewRule['repeat'],
+    need: c.count,
+    due: c.repeat === 'once' ? c.due : null,
+    about: c.about,
+    fromDay: today,
+    toDay: b.window.to,
+    listFrom:
+      history || b.openEarlier
+        ? b.window.from
+        : `${today.slice(0, 4)}-01-01` < b.window.from
+          ? b.window.from
+          : `${today.slice(0, 4)}-01-01`,
+    debtors: namedIds(c.who),
+    history: history || b.openEarlier,
   };
 }
 
@@ -54,9 +89,25 @@ async function askReceipts(ctx: Ctx, directive: { id: string; title: string }, b
       ctx,
       'receipts',
       { unitId, title: directive.title, deadline },
-      { directive_id: directive.id, directive_title: directive.title, doc_number: b.head.docNumber, received_by_name: null, received_on: null },
+      {
+        directive_id: directive.id,
+        directive_title: directive.title,
+        doc_number: b.head.docNumber,
+        received_by_name: null,
+        received_on: null,
+      },
     );
-  await own(ctx).updateTable('directive').set({ receipts_total: units.length }).where('id', '=', directive.id).execute();
+  await own(ctx)
+    .updateTable('directive')
+    .set({ receipts_total: units.length })
+    .where('id', '=', directive.id)
+    .execute();
   const people = await peopleWith(ctx, [...units], 'directives.receive');
-  await tell(ctx, { people, title: `新下达：${directive.title}`, body: '请签收，并查看本单位要完成的任务。', record: { id: directive.id, module: 'directives', kind: 'directives' }, cause: `issued:${directive.id}` });
+  await tell(ctx, {
+    people,
+    title: `新下达：${directive.title}`,
+    body: '请签收，并查看本单位要完成的任务。',
+    record: { id: directive.id, module: 'directives', kind: 'directives' },
+    cause: `issued:${directive.id}`,
+  });
 }

@@ -145,7 +145,7 @@ async function lastReminder(ctx: Ctx, id: string, ruleId: string) {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last ? { at: localIso(last.at as Date), unitIds: last.said['unitIds'] as string[] } : null;
+  return last ? { at: localIso(last.at), unitIds: last.said['unitIds'] as string[] } : null;
 }
 
 type Gathered = {

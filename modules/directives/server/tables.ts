@@ -22,9 +22,24 @@ export type DirectiveTable = {
   receipts_signed: number;
   receipts_total: number;
 };
-export type PaperTable = { id: string; sha256: string; text: string; blocks: Json<z.infer<typeof Block>[]>; breakdown: Json<Breakdown> };
-export type ReceiptTable = { id: string; directive_id: string; directive_title: string; doc_number: string | null; received_by_name: string | null; received_on: string | null };
+export type PaperTable = {
+  id: string;
+  sha256: string;
+  text: string;
+  blocks: Json<z.infer<typeof Block>[]>;
+  breakdown: Json<Breakdown>;
+};
+export type ReceiptTable = {
+  id: string;
+  directive_id: string;
+  directive_title: string;
+  doc_number: string | null;
+  received_by_name: string | null;
+  received_on: string | null;
+};
 
-export const own = (ctx: Ctx) => ctx.db.withTables<{ directive: DirectiveTable; directive_paper: PaperTable; receipt: ReceiptTable }>();
+export const own = (ctx: Ctx) =>
+  ctx.db.withTables<{ directive: DirectiveTable; directive_paper: PaperTable; receipt: ReceiptTable }>();
 
-export const paperOf = (ctx: Ctx, id: string) => own(ctx).selectFrom('directive_paper').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+export const paperOf = (ctx: Ctx, id: string) =>
+  own(ctx).selectFrom('directive_paper').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

@@ -5,7 +5,11 @@ import { subjectOf } from './live.ts';
 
 test('a changed filter leaves the others and keeps Chinese words readable by the server', () => {
   const search = patchSearch('?q=%E7%81%AF&state=held,void', { under: 'u1', q: '阳文旅字〔2026〕42号' });
-  expect(Object.fromEntries(new URLSearchParams(search))).toEqual({ q: '阳文旅字〔2026〕42号', state: 'held,void', under: 'u1' });
+  expect(Object.fromEntries(new URLSearchParams(search))).toEqual({
+    q: '阳文旅字〔2026〕42号',
+    state: 'held,void',
+    under: 'u1',
+  });
 });
 
 test('emptied keys leave the address, the last one leaves no question mark', () => {

@@ -12,7 +12,12 @@ export function useGo() {
 }
 
 /** A link within the desk. A real address, so that it can be copied and opened beside. */
-export function Go({ to, onClick, ...rest }: { to: string } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
+export function Go({
+  to,
+  onClick,
+  children,
+  ...rest
+}: { to: string } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
   const go = useGo();
   const follow = (e: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(e);
@@ -20,7 +25,11 @@ export function Go({ to, onClick, ...rest }: { to: string } & Omit<AnchorHTMLAtt
     e.preventDefault();
     go(to);
   };
-  return <a href={to} onClick={follow} {...rest} />;
+  return (
+    <a href={to} onClick={follow} {...rest}>
+      {children}
+    </a>
+  );
 }
 
 export const usePath = () => useRouterState({ select: (s) => s.location.pathname });
@@ -46,7 +55,10 @@ export function patchSearch(search: string, patch: SearchPatch): string {
 export function useUrlState() {
   const search = useRouterState({ select: (s) => s.location.searchStr });
   const { history } = useRouter();
-  const url = useMemo(() => Object.fromEntries(new URLSearchParams(search)) as Readonly<Record<string, string>>, [search]);
+  const url = useMemo(
+    () => Object.fromEntries(new URLSearchParams(search)) as Readonly<Record<string, string>>,
+    [search],
+  );
   const set = useCallback(
     (patch: SearchPatch, how: { push?: boolean } = {}) => {
       const { pathname, search: now, hash } = history.location;

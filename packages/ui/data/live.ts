@@ -38,16 +38,16 @@ export function useLive(): boolean {
     };
     const source = new EventSource(LIVE);
     let missed = false;
-    source.onopen = () => {
+    source.addEventListener('open', () => {
       setLive(true);
       if (missed) void refreshAll(client);
       missed = false;
-    };
-    source.onerror = () => {
+    });
+    source.addEventListener('error', () => {
       setLive(false);
       missed = true;
-    };
-    source.onmessage = (e) => hear(subjectOf(String(e.data)));
+    });
+    source.addEventListener('message', (e) => hear(subjectOf(String(e.data))));
     source.addEventListener('inbox', () => hear('inbox'));
     const poll = setInterval(() => {
       if (source.readyState !== EventSource.OPEN && !document.hidden) void refreshAll(client);

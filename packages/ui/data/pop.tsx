@@ -24,7 +24,13 @@ export function Pop({ label, className, children }: PopProps) {
   }, [open]);
   return (
     <div ref={box} className={`al-pop ${className ?? ''}`}>
-      <button type="button" className="al-pop__button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="al-pop__button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         {label}
       </button>
       {open ? (

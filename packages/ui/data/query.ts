@@ -1,6 +1,15 @@
 // Asking the server through the cache: one key form for all reads, so that a live deed can refresh exactly what it touched.
 import { type AnyLife, type Can, Problem, type RecordView, type Route, call, deskRoutes, send } from '@anlan/contract';
-import { type QueryKey, MutationCache, QueryCache, QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryKey,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import type { z } from 'zod';
 import { type RecordKind, apiOf } from '../kind.ts';
@@ -10,7 +19,8 @@ export const callKey = (path: string, input: unknown = {}) => ['call', path, inp
 
 /** A session that ended is found out by asking who I am; the shell then leads to the door and back. */
 export function onSignedOut(client: QueryClient, error: unknown) {
-  if (error instanceof Problem && error.status === 401) void client.invalidateQueries({ queryKey: callKey(deskRoutes.me.path) });
+  if (error instanceof Problem && error.status === 401)
+    void client.invalidateQueries({ queryKey: callKey(deskRoutes.me.path) });
 }
 
 export function newQueryClient(): QueryClient {
@@ -39,7 +49,7 @@ export function useCall<In extends z.ZodType, Out extends z.ZodType>(
   input: z.input<In>,
   { keep, ...options }: CallQueryOptions = {},
 ) {
-  return useQuery<z.output<Out>, Error>({
+  return useQuery<z.output<Out>>({
     queryKey: callKey(route.path, input),
     queryFn: ({ signal }) => call(route, input, { signal }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
@@ -49,7 +59,7 @@ export function useCall<In extends z.ZodType, Out extends z.ZodType>(
 
 /** The record with what I may do with it. */
 export function useRecord<S extends z.ZodObject>(kind: RecordKind<S>, id: string | null) {
-  return useQuery<RecordView<z.infer<S>>, Error>({
+  return useQuery<RecordView<z.infer<S>>>({
     queryKey: callKey(apiOf(kind), { id }),
     queryFn: ({ signal }) => send('GET', `${apiOf(kind)}/${id}`, {}, { signal }) as Promise<RecordView<z.infer<S>>>,
     enabled: id !== null,
@@ -91,7 +101,7 @@ export function useAct<S extends z.ZodObject>(kind: RecordKind<S>, record: { id:
     },
     onSuccess: (after) => {
       client.setQueryData(callKey(apiOf(kind), { id: record.id }), after);
-      refresh(client, kind.module);
+      void refresh(client, kind.module);
     },
   });
 }
@@ -103,7 +113,8 @@ export const moduleOf = (path: string) => path.split('/')[2] ?? '';
 const DUTIES = ['todo', 'duties', 'inbox', 'records', 'directives'];
 
 /** A list read far down is not read anew from the top while somebody works in it; it only learns that it is old. */
-export const isLong = (data: unknown) => typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) && data.pages.length > 3;
+export const isLong = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) && data.pages.length > 3;
 
 /** Marks as old what a deed in this module may have changed: its own answers, and today, duties, timelines. */
 export async function refresh(client: QueryClient, module: string) {
@@ -118,7 +129,7 @@ export type OpenAction = Can & { label: string; main: boolean; confirm?: string 
 
 /** The open actions of a record in the order of drawing: the main one first, those that are closed last. */
 export function openActions(life: AnyLife, can: readonly Can[]): OpenAction[] {
-  const rank = (a: OpenAction) => (a.no ? 2 : 0) + (a.main ? 0 : 1);
+  const rank = (a: OpenAction) => (a.main ? 0 : 2) + (a.no ? 1 : 0);
   return can
     .flatMap((c) => {
       const a = life.actions[c.action];

@@ -81,7 +81,7 @@ test('a refusal carries the current record only where it is one of this kind', (
   expect(currentOf(kind, null)).toBeNull();
 });
 
-test('the main open action is drawn first, a closed one last with its reason, an unknown one not at all', () => {
+test('main actions are drawn first, the open before the closed with its reason, an unknown one not at all', () => {
   const drawn = openActions(life, [
     { action: 'void' },
     { action: 'close', no: '须先完成双报告。' },
@@ -90,8 +90,8 @@ test('the main open action is drawn first, a closed one last with its reason, an
   ]);
   expect(drawn.map((a) => [a.action, a.no])).toEqual([
     ['order', undefined],
-    ['void', undefined],
     ['close', '须先完成双报告。'],
+    ['void', undefined],
   ]);
 });
 

@@ -1,4 +1,5 @@
 // Two doors in: a document issued elsewhere is registered, a notice of our own is drafted.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- two doors side by side, no form fields */
 import { Term, useUrlState } from '@anlan/ui';
 import { OwnDraft } from './own.tsx';
 import { Received } from './received.tsx';

@@ -1,4 +1,5 @@
 // 收文登记: one file, or its text pasted; read and understood at once, then straight to the review.
+/* oxlint-disable jsx-a11y/no-autofocus -- opened by the person who is about to type in it */
 import { Problem, call } from '@anlan/contract';
 import { refresh, sizeText, upload, useGo } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,5 @@
 // The periods a clause will open, on a strip of twelve months per year: which is the first, which count, which do not.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing made of elements, read as one picture */
 import { type Day, shortDay } from '@anlan/contract';
 import { type How, type Preview, type PreviewSpan, yearsOf } from '../../preview.ts';
 

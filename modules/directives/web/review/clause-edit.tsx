@@ -1,4 +1,5 @@
 // What one clause asks: of whom, how often, by when, and by which record it is taken as done. Every change holds at once.
+/* oxlint-disable jsx-a11y/no-autofocus -- opened by the person who is about to type in it */
 import { DayInput } from '@anlan/ui';
 import { InputNumber, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';

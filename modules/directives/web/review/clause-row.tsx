@@ -1,4 +1,5 @@
 // One clause in the panel: its words, what it asks in one line, and, when it is the current one, what can be done with it.
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- the pointer is a shortcut; the same is done by the keys of use-keys.ts */
 import { memo } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';

@@ -1,4 +1,5 @@
 // One question to the reviewer: what is doubtful, why, and the answers with their keys.
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the pointer is a shortcut; the same is done by the keys of use-keys.ts */
 import { DayInput } from '@anlan/ui';
 import { Input } from 'antd';
 import { memo, useState } from 'react';

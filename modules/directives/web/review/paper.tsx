@@ -1,4 +1,5 @@
 // The notice set as a page of paper, every quotation marked where it stands. Cheap for a hundred pages: blocks out of sight are not laid out.
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions, jsx-a11y/mouse-events-have-key-events -- the pointer is a shortcut; the same is done by the keys of use-keys.ts */
 import { type RefObject, memo, useMemo } from 'react';
 import type { z } from 'zod';
 import type { Block as BlockShape } from '../../contract.ts';

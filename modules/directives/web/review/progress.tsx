@@ -1,4 +1,5 @@
 // How far the review is, and whether what was done is kept.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- drawn as one quiet line */
 import { openDoubts } from '../../breakdown.ts';
 import { useInHand, useTools } from './bench.tsx';
 import type { Saving } from './use-review.ts';

@@ -157,8 +157,8 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
           u: onClause((c) => go(clauseItem(c), 'units')),
           b: onClause((c) => go(clauseItem(c), 'binding')),
           s: onClause((c) => go(clauseItem(c), 'split')),
-          m: onClause(hands.merge),
-          x: onClause(hands.strike),
+          m: onClause((c) => hands.merge(c)),
+          x: onClause((c) => hands.strike(c)),
           z: review.undo,
           'Ctrl+S': () => void review.save(),
         }

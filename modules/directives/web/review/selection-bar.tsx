@@ -1,4 +1,5 @@
 // Selected words of the notice can become a clause, or the words of the clause in view.
+/* oxlint-disable jsx-a11y/no-static-element-interactions -- keeps the text selected while its button is pressed */
 import { type RefObject, useEffect, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Clause } from '../../breakdown.ts';

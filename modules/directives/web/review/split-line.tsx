@@ -1,4 +1,5 @@
 // Choosing where a clause is cut: click between two characters, or move with the arrows and press Enter.
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions, jsx-a11y/prefer-tag-over-role -- a slider over words: arrow keys move the cut */
 import { useEffect, useRef, useState } from 'react';
 import type { Clause } from '../../breakdown.ts';
 

@@ -1,4 +1,5 @@
 // Picking a unit or a named group as a whole: a group stays a group, so that a unit that joins later owes too.
+/* oxlint-disable jsx-a11y/no-autofocus -- opened by the person who is about to type in it */
 import { useUnits } from '@anlan/ui';
 import { Select } from 'antd';
 import { useMemo } from 'react';

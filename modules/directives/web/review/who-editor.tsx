@@ -1,4 +1,5 @@
 // Who owes a clause: each name as printed and what it was matched to; suggestions for those that were not.
+/* oxlint-disable jsx-a11y/no-autofocus -- opened by the person who is about to type in it */
 import type { Clause, Named } from '../../breakdown.ts';
 import { editClause, isMatched } from '../../review-ops.ts';
 import { type Suggestion, leaveOut, meaning, toMatch } from './answers.ts';
