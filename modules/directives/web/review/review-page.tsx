@@ -157,7 +157,9 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
           u: onClause((c) => go(clauseItem(c), 'units')),
           b: onClause((c) => go(clauseItem(c), 'binding')),
           s: onClause((c) => go(clauseItem(c), 'split')),
+          // oxlint-disable-next-line react/refs -- run on a key press, never while rendering
           m: onClause((c) => hands.merge(c)),
+          // oxlint-disable-next-line react/refs -- run on a key press, never while rendering
           x: onClause((c) => hands.strike(c)),
           z: review.undo,
           'Ctrl+S': () => void review.save(),
