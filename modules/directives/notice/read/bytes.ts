@@ -1,13 +1,14 @@
 // Tells what a file is by its first bytes and decodes plain text: UTF-8, GB18030 or UTF-16.
 import { NoticeError } from '../error.ts';
+import type { NoticeDocument } from './document.ts';
 
 export const LARGEST = 20 * 1024 * 1024;
 
 /** The format named by content first and file name second; throws NoticeError for what cannot be read. */
-export function formatOf(bytes: Uint8Array, fileName: string): 'txt' | 'md' | 'html' | 'docx' {
+export function formatOf(bytes: Uint8Array, fileName: string): NoticeDocument['format'] {
   if (bytes.length > LARGEST) throw new NoticeError('too-large');
   if (bytes.length === 0) throw new NoticeError('empty');
-  if (starts(bytes, [0x25, 0x50, 0x44, 0x46])) throw new NoticeError('pdf');
+  if (starts(bytes, [0x25, 0x50, 0x44, 0x46])) return 'pdf';
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     throw new NoticeError(hasUtf16(bytes, 'EncryptedPackage') ? 'encrypted' : 'old-word');
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'docx';

@@ -9,6 +9,6 @@ export type Leftover = { at: number; markup: string };
 /** The normalised text: every source of a parsed notice is a pair of offsets into `text`. */
 export type NoticeDocument = {
   text: string;
-  format: 'txt' | 'md' | 'html' | 'docx';
+  format: 'txt' | 'md' | 'html' | 'docx' | 'pdf';
   leftovers: Leftover[];
 };
