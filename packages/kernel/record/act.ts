@@ -8,7 +8,7 @@ import { together } from '../db/index.ts';
 import { attach } from '../file/index.ts';
 import { indexed, lineOf } from './create.ts';
 import type { HeadPatch, Kind } from './module.ts';
-import { type FullRow, fullOf, fullQuery, loadRow, presentRecord, standingOf } from './view.ts';
+import { type FullRow, fullOf, fullQuery, loadRow, presentRecord, show, standingOf } from './view.ts';
 
 const Version = z.object({ version: z.int('请刷新页面后再试') });
 
@@ -30,7 +30,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
   const { version, ...said } = input.data as { version: number } & Record<string, unknown>;
 
   const row = await loadRow(ctx, kind, id, 'lock');
-  if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
+  if (row.version !== version) throw await overtaken(ctx, kind, id);
   refuse(ctx, kind, row, name);
 
   const effect = kind.server.on?.[name];
@@ -53,6 +53,12 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
   if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], line.id);
   return presentRecord(ctx, kind, await indexed(ctx, kind.kind, rows[0] as FullRow));
 }
+
+/**
+ * The record as it is now, for whoever came second. Read anew: a row that was waited for carries the head of after and the body of
+ * before the other's deed.
+ */
+const overtaken = async (ctx: Ctx, kind: Kind, id: string) => conflict(await show(ctx, kind, id));
 
 const headOf = (patch: HeadPatch) => ({
   ...(patch.title === undefined ? {} : { title: patch.title }),
@@ -92,7 +98,7 @@ export async function touch(
   patch: HeadPatch = {},
 ): Promise<number> {
   const row = await loadRow(ctx, kind, id, 'lock');
-  if (row.version !== version) throw conflict(presentRecord(ctx, kind, row));
+  if (row.version !== version) throw await overtaken(ctx, kind, id);
   const state = kind.type.life.states[row.state];
   if (!states.includes(row.state))
     throw new Problem('wrong-state', 409, `现在是「${state ? stateLabel(state) : row.state}」，不能再修改。`);
