@@ -39,11 +39,11 @@ export async function openDoubts(page: Page): Promise<number> {
   return Number(n);
 }
 
-/** A key at a time, each waited for: until no doubt is left, the next doubt and its first answer. */
+/** A key at a time, each waited for: until no doubt is left, the next doubt and its first answer, which its number gives. */
 export async function answerByKeys(page: Page) {
   for (let left = await openDoubts(page); left > 0; left = await openDoubts(page)) {
     await page.keyboard.press('n');
-    await page.keyboard.press('a');
+    await page.keyboard.press('1');
     await misses(progress(page).filter({ hasText: `还有 ${left} 个疑问` }));
   }
 }
@@ -67,3 +67,9 @@ export async function act(from: Page | Locator, page: Page, action: string) {
 /** The list of that name on 今日. */
 export const todayList = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 export const row = (list: Locator, about: string) => list.getByRole('listitem').filter({ hasText: about }).first();
+
+/** The sentence of an issued notice that carries a duty. */
+export const duty = (page: Page, words: string) =>
+  page.getByRole('article', { name: '通知正文' }).getByRole('link').filter({ hasText: words });
+/** Beside the notice: who has done what the chosen sentence asks. */
+export const clausePanel = (page: Page) => page.getByRole('complementary', { name: '这项要求的完成情况' });

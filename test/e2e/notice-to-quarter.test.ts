@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
   act,
   answerByKeys,
+  clausePanel,
   confirmAll,
   doubt,
+  duty,
   misses,
   openDoubts,
   progress,
@@ -45,11 +47,7 @@ afterAll(async () => {
   drop(folder);
 });
 
-const sentence = (page: Page) =>
-  page
-    .getByRole('article', { name: '通知正文' })
-    .getByRole('button')
-    .filter({ hasText: '每季度至少组织一次防汛防火专题学习' });
+const sentence = (page: Page) => duty(page, '每季度至少组织一次防汛防火专题学习');
 const cell = (page: Page, unit: string) => page.getByRole('gridcell', { name: new RegExp(`^${unit}，${STUDY}`) });
 const says = (page: Page) => sentence(page).getAttribute('aria-description');
 
@@ -94,8 +92,8 @@ describe('从一纸通知到一季佐证', () => {
     const all = await openDoubts(anjian);
     expect(all).toBeGreaterThanOrEqual(2);
     await anjian.keyboard.press('n');
-    await anjian.keyboard.press('a');
-    await sees(progress(anjian).filter({ hasText: `还有 ${all - 1} 个疑问` }));
+    await anjian.keyboard.press('1');
+    await misses(progress(anjian).filter({ hasText: `还有 ${all} 个疑问` }));
     await anjian.keyboard.press('z');
     await sees(progress(anjian).filter({ hasText: `还有 ${all} 个疑问` }));
     const unknown = doubt(anjian, '市非遗展示中心');
@@ -146,7 +144,7 @@ describe('从一纸通知到一季佐证', () => {
     await sees(cell(matrix, '平定县文旅局').filter({ hasText: '○' }));
     for (const page of [anjian, matrix]) await page.evaluate(() => Object.assign(window, { stayed: true }));
     await sentence(anjian).click();
-    await sees(anjian.getByRole('complementary', { name: '这项要求的完成情况' }).getByText('平定县文旅局').first());
+    await sees(clausePanel(anjian).getByText('平定县文旅局').first());
 
     const pingding = await house.as('pingding');
     await row(todayList(pingding, '我应完成'), STUDY).getByRole('button', { name: '登记学习' }).click();
@@ -158,7 +156,7 @@ describe('从一纸通知到一季佐证', () => {
 
     await sees(cell(matrix, '平定县文旅局').filter({ hasText: '●' }));
     await expect.poll(() => says(anjian), { timeout: 20_000 }).toBe('2026年第三季度：应完成 14，已完成 1');
-    await sees(anjian.getByRole('complementary', { name: '这项要求的完成情况' }).getByText('第三季度防汛防火专题学习'));
+    await sees(clausePanel(anjian).getByText('第三季度防汛防火专题学习'));
     for (const page of [anjian, matrix])
       expect(await page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
     await shot(anjian, '5-living');
@@ -176,7 +174,7 @@ describe('从一纸通知到一季佐证', () => {
     expect(await yuxian.getByText('平定县').count()).toBe(0);
     await yuxian.goto(`/directives/${notice}`);
     await sentence(yuxian).click();
-    await sees(yuxian.getByRole('complementary', { name: '这项要求的完成情况' }).getByText('盂县文旅局').first());
+    await sees(clausePanel(yuxian).getByText('盂县文旅局').first());
     expect(await yuxian.getByText('平定县').count()).toBe(0);
     await yuxian.goto(`/search?q=${encodeURIComponent('第三季度防汛防火专题学习')}`);
     await sees(yuxian.getByText('没有找到「第三季度防汛防火专题学习」'));
@@ -227,13 +225,17 @@ describe('季度过后', () => {
   test('各单位各期一目了然，欠着的一键催办，被催的收到消息', async () => {
     await anjian.goto(`/directives/${notice}?on=2026-09-30`);
     await sentence(anjian).click();
-    const panel = anjian.getByRole('complementary', { name: '这项要求的完成情况' });
+    const panel = clausePanel(anjian);
     await sees(panel.getByRole('button', { name: /^矿区文旅局，.*逾期/ }));
     await sees(panel.getByRole('button', { name: /^盂县文旅局，.*缺期保留.*逾期后已补办/ }));
     await sees(panel.getByRole('button', { name: /^市晋剧院，.*已完成（补录）/ }));
     await sees(panel.getByText('后台用电与汛期疏散学习'));
     await shot(anjian, '11-living-after');
     await panel.getByRole('button', { name: /催办/ }).first().click();
+    await anjian
+      .getByRole('dialog')
+      .getByRole('button', { name: /^催办 \d+ 个单位/ })
+      .click();
     await sees(panel.getByText(/已催办/));
     const kuangqu = await house.as('kuangqu');
     await kuangqu.getByRole('button', { name: /^消息/ }).click();
