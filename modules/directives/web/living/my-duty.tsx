@@ -37,7 +37,7 @@ export function MyDuty({ clause, strips }: { clause: Clause; strips: readonly St
   const to = workAddress(clause.binding, me.menu);
   const does = (m: Mine, main: boolean) =>
     to ? (
-      <Go key={m.period.id} to={`${to.path}?period=${m.period.id}`} className={main ? 'ln-mine__main' : 'al-link'}>
+      <Go key={m.period.id} to={addressFor(to.path, m)} className={main ? 'ln-mine__main' : 'al-link'}>
         {main ? to.label : `补办${m.period.label}`}
       </Go>
     ) : main ? (
@@ -66,6 +66,10 @@ export function MyDuty({ clause, strips }: { clause: Clause; strips: readonly St
     </section>
   );
 }
+
+/** Module pages for new records take the unit, and the missed period that is made good. */
+const addressFor = (path: string, { strip, period }: Mine) =>
+  `${path}?unitId=${strip.unitId}${period.light === 'missed' ? `&makesGood=${period.id}` : ''}`;
 
 /** Where the work that settles a clause is recorded; null for what is reported in a sentence. A kind of fact begins with its module. */
 function workAddress(binding: string, menu: readonly { module: string; title: string }[]) {
