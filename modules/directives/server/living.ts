@@ -71,6 +71,9 @@ export async function living(ctx: Ctx, { id, on = ctx.today }: { id: string; on?
   };
 }
 
+/** A year of months for every venue of a large city. */
+const MOST_PERIODS = 10_000;
+
 export async function clause(
   ctx: Ctx,
   { id, ruleId, on = ctx.today }: { id: string; ruleId: string; on?: string | undefined },
@@ -81,7 +84,7 @@ export async function clause(
   if (!c) throw missing();
   const [t, periods, recent] = await Promise.all([
     tallies(ctx, id, on),
-    listPeriods(ctx, { ruleId, only: 'all', limit: 1000 }),
+    listPeriods(ctx, { ruleId, only: 'all', limit: MOST_PERIODS }),
     proofs(ctx, { ruleId }, 3),
   ]);
   const debtors = new Map<string, typeof periods.items>();

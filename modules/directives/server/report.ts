@@ -15,6 +15,9 @@ type Input = {
   recordedFor: RecordedFor | null;
 };
 
+/** What was done, short enough for a row of a list. */
+const firstSentence = (text: string) => text.split(/[。；\n]/)[0]!.slice(0, 80);
+
 /** Reports on one period. Done after its end it never settles the period: it makes it good. @throws 404, 409, 400 */
 export async function report(ctx: Ctx, input: Input) {
   const period = await onePeriod(ctx, input.periodId);
@@ -39,7 +42,7 @@ export async function report(ctx: Ctx, input: Input) {
     {
       id: input.id,
       unitId: period.unitId,
-      title: `${period.label} · ${period.title}`.slice(0, 120),
+      title: firstSentence(input.text),
       occurredOn: happenedOn,
       files: input.files,
       said: { text: input.text, happenedOn, recordedFor: input.recordedFor },
