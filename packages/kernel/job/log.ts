@@ -5,6 +5,7 @@ export type Log = { info(message: string): void; warn(message: string): void; er
 
 export const queueLogger = (log: Log): Logger =>
   new Logger(() => (level, message, meta) => {
-    if (level === 'error' && !meta?.failure) log.error(`queue: ${message}`);
-    else if (level === 'error' || level === 'warning') log.warn(`queue: ${message}`);
+    const severity: string = level;
+    if (severity === 'error' && !meta?.failure) log.error(`queue: ${message}`);
+    else if (severity === 'error' || severity === 'warning') log.warn(`queue: ${message}`);
   });

@@ -80,7 +80,11 @@ export async function openBureau(start = '2026-11-23T09:00:00+08:00') {
   await template(TEMPLATE, async (db) => {
     await prepare(db.adminUrl, [], db.names, db.workerUrl, new Date(start));
     const system = new Database<KernelTables>({ url: db.workerUrl, max: 1 });
-    await seed(system.as(systemMember('seed').actor)).finally(() => system.close());
+    try {
+      await seed(system.as(systemMember('seed').actor));
+    } finally {
+      await system.close();
+    }
   });
   setKinds(
     new Map([
