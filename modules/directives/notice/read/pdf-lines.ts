@@ -1,18 +1,26 @@
 // Rebuilds lines from the places of words on pages: reading order, without page numbers and running heads.
+import { joinRows, tablesOf } from './pdf-table.ts';
 import { pageMarks } from './tidy.ts';
 
 /** A run of characters as a page draws it: x and y of its baseline's left end from the top left, all in points. */
 export type Glyphs = { s: string; x: number; y: number; width: number; size: number };
-export type Page = { width: number; height: number; glyphs: Glyphs[] };
+/** A drawn line, or the side of a drawn box, in the same places. */
+export type Rule = { x0: number; y0: number; x1: number; y1: number };
+export type Page = { width: number; height: number; glyphs: Glyphs[]; rules: Rule[] };
 
 /** A line of text; `gap` says that the page sets it apart from the line before. */
 export type PdfLine = { text: string; gap: boolean };
 
-type Row = { text: string; x: number; end: number; y: number; size: number };
+/** Words on one baseline; the rows of a table hold tabs. */
+export type Row = { text: string; x: number; end: number; y: number; size: number };
 
 /** The lines of all pages in reading order. A page break sets nothing apart: sentences run on over it. */
 export function linesOfPages(pages: readonly Page[]): PdfLine[] {
-  const sheets = pages.map((page) => ({ page, rows: rowsOf(page.glyphs) }));
+  const sheets = pages.map((page) => {
+    const { rows, rest } = tablesOf(page);
+    return { page, rows: [...rowsOf(rest), ...rows].toSorted((a, b) => a.y - b.y) };
+  });
+  let heading: string | undefined;
   const running = runningHeads(sheets);
   const out: PdfLine[] = [];
   for (const { page, rows } of sheets) {
@@ -20,11 +28,25 @@ export function linesOfPages(pages: readonly Page[]): PdfLine[] {
     const kept = rows.filter(
       (r, i) => !marks.has(i) && !running.has(headKey(r, page)) && !(atEdge(r, page) && /^\s*\d{1,4}\s*$/.test(r.text)),
     );
-    const left = Math.min(...kept.map((r) => r.x));
-    const pitch = median(kept.slice(1).map((r, i) => r.y - (kept[i]?.y ?? 0)));
+    const plain = kept.filter((r) => !isTable(r));
+    const left = Math.min(...plain.map((r) => r.x));
+    const pitch = median(plain.slice(1).map((r, i) => r.y - (plain[i]?.y ?? 0)));
+    let top = true;
     kept.forEach((row, i) => {
       const before = kept[i - 1];
-      const centred = Math.abs(row.x + row.end - page.width) < 2 * row.size;
+      if (isTable(row)) {
+        const last = out.at(-1);
+        const open = last?.text.includes('\t') ? last : undefined;
+        if (open === undefined) heading = row.text;
+        else if (top && row.text === heading) return;
+        const joined = top && open ? joinRows(open.text, row.text) : null;
+        top = false;
+        if (open && joined !== null) open.text = joined;
+        else out.push({ text: row.text, gap: open === undefined });
+        return;
+      }
+      top = false;
+      const centred = Math.abs(row.x + row.end - page.width) < row.size;
       const indented = !centred && row.x - left > 1.5 * row.size && row.x - left < 3.2 * row.size;
       out.push({ text: row.text, gap: indented || (before !== undefined && row.y - before.y > 1.5 * pitch) });
     });
@@ -33,7 +55,7 @@ export function linesOfPages(pages: readonly Page[]): PdfLine[] {
 }
 
 /** Runs whose baselines lie together make a row; rows go from top to bottom, runs from left to right. */
-function rowsOf(glyphs: readonly Glyphs[]): Row[] {
+export function rowsOf(glyphs: readonly Glyphs[]): Row[] {
   const groups: { y: number; runs: Glyphs[] }[] = [];
   for (const run of glyphs.filter((g) => g.s.trim() !== '').toSorted((a, b) => a.y - b.y)) {
     const last = groups.at(-1);
@@ -61,6 +83,8 @@ const WHOLE = '民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟�
 /** Radicals and compatibility forms as the characters that a person reads. */
 const characters = (s: string): string =>
   s.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/g, (c) => WHOLE.charAt(RADICALS.indexOf(c)) || c.normalize('NFKC'));
+
+const isTable = (row: Row): boolean => row.text.includes('\t');
 
 const atEdge = (row: Row, { height }: Page): boolean => row.y < height * 0.1 || row.y > height * 0.9;
 

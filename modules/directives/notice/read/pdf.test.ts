@@ -65,6 +65,44 @@ test('各页按阅读顺序连成一篇，页码、页眉和斜放的字不读�
   expect(notice.tasks[0]?.text).toContain('疏散通道和用电线路开展一次全面检查');
 });
 
+test('画线的表格按格成行：格里的换行接起来，分在两页的一行合成一行，重印的表头只读一遍', async () => {
+  const xs = [72, 112, 322, 442];
+  const grid = (ys: readonly number[]): PdfPage['rules'] => [
+    ...xs.map((x) => ({ x, y: ys[0] ?? 0, width: 1, height: (ys.at(-1) ?? 0) - (ys[0] ?? 0) })),
+    ...ys.map((y) => ({ x: 72, y, width: 371, height: 0.5 })),
+  ];
+  const cells = (y: number, ...texts: string[]): PdfPage['words'] =>
+    texts.map((s, i) => ({ s, x: (xs[i] ?? 0) + 3, y, size: 12 })).filter((w) => w.s !== '');
+  const bytes = pdfOf([
+    {
+      rules: grid([650, 680, 780]),
+      words: [
+        { s: '附件', x: 72, y: 630 },
+        ...cells(668, '序号', '任务', '责任单位'),
+        ...cells(700, '', '检查全市文博单位的消防设施和用电', '市场科'),
+        ...cells(720, '1', '线路，发现隐患立即整改，整改情况', '文物保护与考'),
+        ...cells(740, '', '记入台账。重大隐患挂牌督办，直到'),
+      ],
+    },
+    {
+      rules: grid([100, 130, 180, 220]),
+      words: [
+        ...cells(118, '序号', '任务', '责任单位'),
+        ...cells(150, '', '销号。', '古科'),
+        ...cells(205, '2', '修订预案。', '办公室'),
+      ],
+    },
+  ]);
+  expect((await readPdf(bytes)).text.replaceAll('\u2028', '／')).toBe(
+    [
+      '附件\n',
+      '序号\t任务\t责任单位',
+      '1\t检查全市文博单位的消防设施和用电线路，发现隐患立即整改，整改情况记入台账。重大隐患挂牌督办，直到销号。\t市场科／文物保护与考古科',
+      '2\t修订预案。\t办公室',
+    ].join('\n'),
+  );
+});
+
 test('一行里断开的字按位置连起来，重叠印的粗体只读一遍，康熙部首还原成汉字', async () => {
   const bytes = pdfOf([
     {

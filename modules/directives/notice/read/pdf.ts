@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type * as PdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { NoticeError } from '../error.ts';
 import type { NoticeDocument } from './document.ts';
-import { linesOfPages, type Glyphs, type Page } from './pdf-lines.ts';
+import { linesOfPages, type Glyphs, type Page, type Rule } from './pdf-lines.ts';
 import { Tidy } from './tidy.ts';
 
 const MOST_PAGES = 300;
@@ -15,7 +17,7 @@ const MOST_MS = 20_000;
 /** Fewer characters a page than this are stamps on a scan. */
 const FEWEST_PER_PAGE = 10;
 
-type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type Pdfjs = typeof PdfjsModule;
 
 /** All that costs time (inflating, fonts, character maps) runs behind the port, where it can be ended. */
 const THREAD = `const { workerData } = require('node:worker_threads');
@@ -89,10 +91,35 @@ async function pagesOf(
       if (a <= 0 || Math.abs(b) > a / 20) continue;
       glyphs.push({ s: item.str, x, y, width: item.width, size: item.height || a });
     }
-    pages.push({ width: view.width, height: view.height, glyphs });
+    pages.push({ width: view.width, height: view.height, glyphs, rules: await rulesOf(pdfjs, page, view.transform) });
     page.cleanup();
   }
   return pages;
+}
+
+/** The straight lines and boxes that the page draws: what could be the rules of a table. */
+async function rulesOf(pdfjs: Pdfjs, page: PDFPageProxy, view: number[]): Promise<Rule[]> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const { OPS, Util } = pdfjs;
+  const rules: Rule[] = [];
+  const saved: number[][] = [];
+  let at = view;
+  fnArray.forEach((op, i) => {
+    if (op === OPS.save) saved.push(at);
+    else if (op === OPS.restore) at = saved.pop() ?? view;
+    else if (op === OPS.transform) at = Util.transform(at, argsArray[i]);
+    else if (op === OPS.constructPath) {
+      const [paint, , box]: [number, unknown, Float32Array | null] = argsArray[i];
+      if (paint === OPS.endPath || !box) return;
+      const around: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+      Util.axialAlignedBoundingBox([...box], at, around);
+      const [x0, y0, x1, y1] = around;
+      rules.push({ x0, y0, x1, y1 });
+      if (paint !== OPS.fill && paint !== OPS.eoFill)
+        rules.push({ x0, y0, x1, y1: y0 }, { x0, y0: y1, x1, y1 }, { x0, y0, x1: x0, y1 }, { x0: x1, y0, x1, y1 });
+    }
+  });
+  return rules;
 }
 
 function documentOf(pages: readonly Page[]): NoticeDocument {
