@@ -1,7 +1,7 @@
 // One sentence and, if wanted, a file: how a period without a module of its own is met.
 import { Problem, type RecordedFor } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
-import { onePeriod, recordFact } from '@anlan/kernel/duty';
+import { periodOwed, recordFact } from '@anlan/kernel/duty';
 import { create, needKind, show } from '@anlan/kernel/record';
 import type { z } from 'zod';
 import type { Report } from '../contract.ts';
@@ -20,7 +20,7 @@ const firstSentence = (text: string) => text.split(/[。；\n]/)[0]!.slice(0, 80
 
 /** Reports on one period. Done after its end it never settles the period: it makes it good. @throws 404, 409, 400 */
 export async function report(ctx: Ctx, input: Input) {
-  const period = await onePeriod(ctx, input.periodId);
+  const { period, personId } = await periodOwed(ctx, input.periodId);
   if (!period.factKind.startsWith('report:'))
     throw new Problem('settled-by-work', 409, '这项任务由业务记录自动认定，不需要单独填报。请在对应的业务里登记。');
   const happenedOn = input.happenedOn ?? ctx.today;
@@ -58,15 +58,10 @@ export async function report(ctx: Ctx, input: Input) {
       recorded_for: input.recordedFor ? JSON.stringify(input.recordedFor) : null,
     },
   );
-  const duty = await ctx.db
-    .selectFrom('duty')
-    .select('person_id')
-    .where('id', '=', period.dutyId)
-    .executeTakeFirstOrThrow();
   await recordFact(ctx, {
     kind: period.factKind,
     recordId: id,
-    ...(duty.person_id ? { personIds: [duty.person_id] } : { unitIds: [period.unitId] }),
+    ...(personId ? { personIds: [personId] } : { unitIds: [period.unitId] }),
     occurredOn: happenedOn,
     makesGood: happenedOn > period.due ? period.id : null,
   });

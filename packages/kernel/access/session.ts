@@ -108,10 +108,11 @@ export async function signOut(access: Access, token: string) {
 }
 
 /**
- * The member behind a token, or null. One small query says whether the session lives and the scope still holds;
+ * The member behind a token, or null. `touch` says that a person did something: an open page alone keeps no session alive.
+ * One small query says whether the session lives and the scope still holds;
  * posts are read again only when the epoch moved or a new day began.
  */
-export async function memberOf(access: Access, token: string): Promise<Member | null> {
+export async function memberOf(access: Access, token: string, { touch = true } = {}): Promise<Member | null> {
   const db = asSystem(access);
   const now = access.clock.now();
   const hash = digest(token);
@@ -134,7 +135,7 @@ export async function memberOf(access: Access, token: string): Promise<Member | 
     access.cache.delete(key);
     return null;
   }
-  if (now.getTime() - row.seen_at.getTime() > 60_000)
+  if (touch && now.getTime() - row.seen_at.getTime() > 60_000)
     await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
   const day = localDay(now);
   const held = access.cache.get(key);

@@ -82,6 +82,8 @@ export type KernelOptions = {
   servers: readonly AnyServer[];
   demo: boolean;
   pool?: number;
+  /** For a load in bulk: what deeds leave behind is taken up by `work.drain()` alone. */
+  onlyWhenDrained?: boolean;
   log: { info(message: string): void; warn(message: string): void; error(message: string): void };
 };
 export type Running = { kernel: Kernel; work: Work; close(): Promise<void> };
@@ -90,7 +92,10 @@ export type Running = { kernel: Kernel; work: Work; close(): Promise<void> };
 export async function openKernel(options: KernelOptions): Promise<Running> {
   const { appUrl, workerUrl, clock, servers, demo, log } = options;
   const now = () => clock.now();
-  const onIdleError = (error: Error) => log.warn(`database: ${error.message}`);
+  let closing = false;
+  const onIdleError = (error: Error) => {
+    if (!closing) log.warn(`database: ${error.message}`);
+  };
   const app = new Database<KernelTables>({ url: appUrl, max: options.pool ?? 10, now, onIdleError });
   const system = new Database<KernelTables>({ url: workerUrl, max: 5, now, onIdleError });
   const store = await openStore(join(options.dir, 'files'));
@@ -106,12 +111,22 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
   ];
-  const work = await startWork({ url: workerUrl, system, store, clock, reactions, nightly, log });
+  const work = await startWork({
+    url: workerUrl,
+    system,
+    store,
+    clock,
+    reactions,
+    nightly,
+    log,
+    onlyWhenDrained: options.onlyWhenDrained ?? false,
+  });
   const kernel: Kernel = { app, system, clock, access: openAccess(system, clock), store, live, servers, kinds, demo };
   return {
     kernel,
     work,
     async close() {
+      closing = true;
       await work.stop();
       await live.close();
       await Promise.all([app.close(), system.close()]);

@@ -2,7 +2,7 @@
 import type { Day } from '@anlan/contract';
 import type { Kysely } from 'kysely';
 import { type Actor, systemActor } from '../db/index.ts';
-import type { FileStore } from '../file/index.ts';
+import type { FileStore } from '../file/store.ts';
 import type { KernelTables } from './tables.ts';
 
 export type * from './tables.ts';

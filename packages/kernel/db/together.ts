@@ -2,7 +2,8 @@
 import { CompiledQuery, type QueryExecutorProvider, type QueryResult } from 'kysely';
 
 type Runner = QueryExecutorProvider & { executeQuery<R>(query: CompiledQuery<R>): Promise<QueryResult<R>> };
-type Statement<R = unknown> = { compile(db: QueryExecutorProvider): CompiledQuery<R> };
+/** Of the query builder, or `sql`. */
+export type Statement<R = unknown> = { compile(db: QueryExecutorProvider): CompiledQuery<R> };
 type Answers<Q extends readonly Statement[]> = {
   [I in keyof Q]: Q[I] extends Statement<infer R> ? QueryResult<R> : never;
 };

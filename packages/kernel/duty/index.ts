@@ -9,6 +9,7 @@ export {
   lightSql,
   listPeriods,
   onePeriod,
+  periodOwed,
   periodQuery,
   presentPeriod,
   proofs,

@@ -6,7 +6,7 @@ import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
 import { filesOfMany } from '../file/index.ts';
 import { presentHead } from '../record/view.ts';
-import { settings } from '../setting/index.ts';
+import { besides, settings } from '../setting/index.ts';
 import { recount } from './settle.ts';
 
 /** The sign of `period` p on a day, in SQL; the same six cases as `lightOf` in the contract, held together by a test. */
@@ -169,12 +169,17 @@ export async function listPeriods(
   };
 }
 
-/** One period. @throws 404 */
-export async function onePeriod(ctx: Ctx, id: string): Promise<PeriodView> {
-  const [period] = await present(ctx, await periodQuery(ctx.db).where('p.id', '=', id).execute());
-  if (!period) throw missing();
-  return period;
+/** One period, and the leader who owes it where that is not the unit itself. @throws 404 */
+export async function periodOwed(ctx: Ctx, id: string): Promise<{ period: PeriodView; personId: string | null }> {
+  const one = periodQuery(ctx.db).select('duty.person_id').where('p.id', '=', id);
+  const [{ 'duty.soonDays': soon }, rows] = await besides(ctx.db, one);
+  const [row] = rows as unknown as (Row & { person_id: string | null })[];
+  if (!row) throw missing();
+  return { period: presentPeriod(row, ctx.today, soon), personId: row.person_id };
 }
+
+/** One period. @throws 404 */
+export const onePeriod = async (ctx: Ctx, id: string): Promise<PeriodView> => (await periodOwed(ctx, id)).period;
 
 /** One period with its proofs and the earlier and later periods of the same duty. @throws 404 */
 export async function showPeriod(ctx: Ctx, id: string) {

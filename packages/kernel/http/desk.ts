@@ -154,7 +154,7 @@ function mountLive(app: FastifyInstance, kernel: Kernel) {
       out.write('retry: 3000\n\n');
       open.add(out);
       const stop = kernel.live.subscribe(
-        () => memberFor(kernel, request),
+        () => memberFor(kernel, request, { touch: false }),
         (event) =>
           event === null
             ? out.end()

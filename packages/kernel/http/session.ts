@@ -26,9 +26,13 @@ export function clearSession(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Who asks, or null. */
-export async function memberFor(kernel: Kernel, request: FastifyRequest): Promise<Member | null> {
+export async function memberFor(
+  kernel: Kernel,
+  request: FastifyRequest,
+  how?: { touch: boolean },
+): Promise<Member | null> {
   const token = tokenOf(request);
-  const member = token ? await memberOf(kernel.access, token) : null;
+  const member = token ? await memberOf(kernel.access, token, how) : null;
   return member ? { ...member, actor: { ...member.actor, request: request.id } } : null;
 }
 

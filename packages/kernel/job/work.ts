@@ -19,7 +19,12 @@ export type Work = {
 };
 
 /** `url` is the worker's login; several servers on one database share the work. */
-export type WorkOptions = Duties & { url: string; log: Log };
+export type WorkOptions = Duties & {
+  url: string;
+  log: Log;
+  /** Leaves outbox and audit to `drain`: a load in bulk takes them up in large batches instead of ten times a second. */
+  onlyWhenDrained?: boolean;
+};
 
 /** Milliseconds between looks: while there is something, and while there is nothing. */
 const BUSY = 100;
@@ -28,7 +33,7 @@ const MINDING = 10_000;
 const DRAIN_MS = 60_000;
 
 /** Starts the worker; the nightly pass of today is asked for at once where it has not been. */
-export async function startWork({ url, log, ...duties }: WorkOptions): Promise<Work> {
+export async function startWork({ url, log, onlyWhenDrained = false, ...duties }: WorkOptions): Promise<Work> {
   const { system, clock, reactions } = duties;
   const queue = openQueue(url, doer(duties), log);
   let lastNight = '';
@@ -45,14 +50,14 @@ export async function startWork({ url, log, ...duties }: WorkOptions): Promise<W
   const complain = (what: string) => (error: unknown) => log.error(`${what}: ${String(error)}`);
   // Today's pass is in the queue before the first caller can wait for it.
   await minding().catch(complain('worker'));
-  const loops = [
+  const taking = () => [
     loop(
       async () => ((await takeDeeds(system, reactions)) + (await releaseDue(system, clock.now())) > 0 ? BUSY : IDLE),
       complain('outbox'),
     ),
     loop(async () => (await chain(system), BUSY), complain('audit')),
-    loop(minding, complain('worker')),
   ];
+  const loops = [loop(minding, complain('worker')), ...(onlyWhenDrained ? [] : taking())];
 
   async function drain() {
     const until = Date.now() + DRAIN_MS;

@@ -1,7 +1,7 @@
 // Settings: numbers that a bureau may change, each with the source that it rests on.
 import type { Kysely } from 'kysely';
 import type { KernelTables } from '../ctx/index.ts';
-import type { PolicyTable } from '../db/index.ts';
+import { type PolicyTable, type Statement, together } from '../db/index.ts';
 
 type Setting<T> = { value: T; label: string; source: string };
 
@@ -42,10 +42,23 @@ export function settings(db: Kysely<KernelTables>): Promise<Settings> {
   return held;
 }
 
-async function read(db: Kysely<KernelTables>): Promise<Settings> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).execute();
+const query = (db: Kysely<KernelTables>) => db.selectFrom('setting').select(['key', 'value']);
+
+function valuesOf(rows: readonly { key: string; value: unknown }[]): Settings {
   const held = Object.fromEntries(rows.map((r) => [r.key, r.value]));
   return Object.fromEntries(Object.entries(SETTINGS).map(([key, s]) => [key, held[key] ?? s.value])) as Settings;
+}
+
+const read = async (db: Kysely<KernelTables>) => valuesOf(await query(db).execute());
+
+/** The settings beside the rows of another statement: in its trip, where they are not known yet. */
+export async function besides<R>(db: Kysely<KernelTables>, other: Statement<R>): Promise<[Settings, R[]]> {
+  const held = known.get(db);
+  if (held) return [await held, (await together(db, other))[0].rows];
+  const [stored, answer] = await together(db, query(db), other);
+  const now = valuesOf(stored.rows);
+  known.set(db, Promise.resolve(now));
+  return [now, answer.rows];
 }
 
 /** Fills in what a new store lacks; edited values stay. */

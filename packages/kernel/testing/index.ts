@@ -89,6 +89,7 @@ export type World = {
   settle(): Promise<void>;
   /** The database under the worker's role: tests look behind the scenes with it. */
   system: Ctx;
+  database: Database<KernelTables>;
   routes: readonly Declared[];
   app: FastifyInstance;
   adminUrl: string;
@@ -165,6 +166,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     get system() {
       return makeCtx(running.kernel.system.as(member.actor), member, clock, running.kernel.store);
     },
+    database: running.kernel.system,
     routes,
     app,
     adminUrl: db.adminUrl,

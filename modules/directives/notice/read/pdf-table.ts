@@ -1,6 +1,6 @@
 // Sets the tables of a page as rows of cells: the drawn rules say where cells are, not the places of the words.
 import { PART } from './document.ts';
-import { rowsOf, type Glyphs, type Page, type Row, type Rule } from './pdf-lines.ts';
+import { rowsOf, type Glyphs, type Page, type Row, type Rule } from './pdf-rows.ts';
 
 const NEAR = 3;
 /** Fewer upright rules than this make no table, only underlines and frames. */

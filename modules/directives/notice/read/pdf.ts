@@ -7,7 +7,8 @@ import type * as PdfjsModule from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { NoticeError } from '../error.ts';
 import type { NoticeDocument } from './document.ts';
-import { linesOfPages, type Glyphs, type Page, type Rule } from './pdf-lines.ts';
+import { linesOfPages } from './pdf-lines.ts';
+import type { Glyphs, Page, Rule } from './pdf-rows.ts';
 import { Tidy } from './tidy.ts';
 
 const MOST_PAGES = 300;
