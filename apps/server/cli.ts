@@ -1,7 +1,8 @@
 // The command line: each command is loaded only when it is asked for, so that a parse starts at once.
 const [command, ...args] = process.argv.slice(2);
 
-const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
+/** Printed when nothing, or nothing known, was asked for. */
+export const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   parse FILE [--json]   读出通知里的任务和要求 read a notice
   text FILE             通知的规范文本 its normalised text
   init 本局全称         为空库建立本局和三位管理员 set up an empty store
@@ -46,4 +47,3 @@ try {
   console.error(error.message);
   process.exitCode = 2;
 }
-export {};

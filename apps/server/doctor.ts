@@ -35,7 +35,7 @@ const LOW = 2;
 function space(dir: string): Finding {
   const at = existsSync(dir) ? dir : join(dir, '..');
   const { bavail, bsize } = statfsSync(at);
-  const free = (Number(bavail) * Number(bsize)) / 2 ** 30;
+  const free = (bavail * bsize) / 2 ** 30;
   return {
     ok: free >= LOW,
     says: `数据目录 ${dir} 所在磁盘剩余 ${free.toFixed(1)} GiB${free >= LOW ? '' : '，请清理磁盘'}`,

@@ -25,7 +25,7 @@ async function start(config: Config) {
   });
   const parts: { stop(): Promise<unknown> }[] = [store];
   const stop = async () => {
-    for (const part of parts.reverse()) await part.stop();
+    for (const part of parts.toReversed()) await part.stop();
   };
   try {
     const servers = await loadServers();

@@ -67,7 +67,6 @@ test(`${KILLS} kills during mixed writes (ANLAN_SEED=${SEED})`, { timeout: 60_00
   const after = await found();
   const writes = history();
   const retried = writes.filter((w) => w.answers.length > 1);
-  const slowest = Math.max(...times.server, ...times.database);
   const verdict = judge(writes, after);
   const figures = {
     writes: writes.length,
@@ -86,14 +85,17 @@ test(`${KILLS} kills during mixed writes (ANLAN_SEED=${SEED})`, { timeout: 60_00
       id: 'kill',
       seed: SEED,
       n: KILLS,
-      pass: slowest <= READY * 1000 && !Object.values(verdict).flat().length,
+      pass: !Object.values(verdict).flat().length,
       figures,
     }),
   );
   expect(verdict).toEqual(nothing);
   expect(retried.length).toBeGreaterThan(0);
-  expect(slowest).toBeLessThan(READY * 1000);
   expect(await rig.look((_, url) => verify(url))).toMatchObject({ ok: true });
+});
+
+test(`ready again within ${READY} s of every kill`, () => {
+  expect(Math.max(...times.server, ...times.database)).toBeLessThan(READY * 1000);
 });
 
 test('every key sent again gets the same answer and changes nothing', { timeout: 120_000 }, async () => {

@@ -127,7 +127,7 @@ export class Rig {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [server.stdout, server.stderr])
-      stream.on('data', (chunk: Buffer) => (this.#said = `${this.#said}${chunk}`.slice(-4_000)));
+      stream.on('data', (chunk: Buffer) => (this.#said = `${this.#said}${chunk.toString()}`.slice(-4_000)));
     this.#server = server;
   }
 

@@ -69,6 +69,7 @@ async function fill({ store, servers, dir, clock, password = randomPassword(), l
     clock: { now: () => told.at },
     servers,
     demo: true,
+    onlyWhenDrained: true,
     log,
   });
   try {
