@@ -3,6 +3,7 @@ import { Problem } from '@anlan/contract';
 import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery } from '@anlan/ui';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { doorFrom } from './back.ts';
 import { Menu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -32,7 +33,7 @@ function ToDoor() {
   const here = useRouterState({ select: (s) => s.location.href });
   const [back] = useState(here);
   useEffect(() => {
-    go(back === '/' ? '/signin' : `/signin?back=${encodeURIComponent(back)}`, { replace: true });
+    go(doorFrom(back), { replace: true });
   }, [go, back]);
   return null;
 }

@@ -2,6 +2,7 @@
 import { call, deskRoutes } from '@anlan/contract';
 import { Go, Pop, dayWithWeek, sentenceOf, useMe } from '@anlan/ui';
 import { App } from 'antd';
+import { doorFrom } from './back.ts';
 import { Inbox } from './inbox.tsx';
 import { SearchBox } from './search-box.tsx';
 import { askForShortcuts } from './shortcuts.tsx';
@@ -47,7 +48,7 @@ function Myself({ close }: { close: () => void }) {
     try {
       await call(deskRoutes.signOut, {});
       // A fresh page: nothing that was read stays in memory.
-      location.assign('/signin');
+      location.assign(doorFrom(location.pathname + location.search));
     } catch (error) {
       void message.error(sentenceOf(error));
     }

@@ -48,6 +48,7 @@ export function UnitOrGroup({
       autoFocus={autoFocus ?? false}
       value={null}
       placeholder={placeholder}
+      aria-label={placeholder}
       options={options}
       loading={units.isLoading}
       popupMatchSelectWidth={320}
