@@ -37,7 +37,7 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
 
   function begin(): Crew {
     const pool = new pg.Pool({ connectionString: url, max: ABREAST + 4, connectionTimeoutMillis: 10_000 });
-    pool.on('error', (error) => log.warn(`queue: ${error.message}`));
+    pool.on('error', (error) => stopping || log.warn(`queue: ${error.message}`));
     // A lent connection that dies tells whoever uses it; told to nobody as well, it would end the process.
     pool.on('connect', (client) => client.on('error', () => {}));
     const events = new EventEmitter();
