@@ -30,11 +30,12 @@ export async function build(names = Object.keys(builders)) {
   await Promise.all(
     stale.map(async ([name, sources]) => {
       const half = join(root, 'build', `.${name}.${process.pid}`);
+      const note = sources.taken();
       mkdirSync(half, { recursive: true });
       try {
         await builders[name](half);
         replace(half, join(root, 'build', name));
-        sources.note();
+        note();
       } finally {
         rmSync(half, { recursive: true, force: true });
       }

@@ -62,7 +62,10 @@ export function sourcesOf(part) {
       if (noted.content === now) write(now);
       return noted.content === now;
     },
-    /** To be called after building. */
-    note: () => write(content()),
+    /** To be called before building; gives what to call afterwards, so that what changed meanwhile is built next time. */
+    taken() {
+      const before = content();
+      return () => write(before);
+    },
   };
 }
