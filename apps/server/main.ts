@@ -106,21 +106,25 @@ function announce(url: string, demo: boolean, password: string | undefined) {
 }
 
 try {
-  const stop = await start(readConfig(process.env));
+  const started = start(readConfig(process.env));
+  // From the first moment: whoever is stopped while starting leaves no database behind.
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
       log.info('正在停止 Stopping…');
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
+      started
+        .then((stop) => stop())
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            console.error(error);
+            process.exit(1);
+          },
+        );
     });
+  await started;
 } catch (error) {
   if (!(error instanceof Unready)) throw error;
   console.error(error.message);

@@ -85,8 +85,6 @@ async function up(build: string, dir: string, port: number, now: string): Promis
   });
   try {
     await ready;
-    // It hears signals a moment after it says so; whoever is answered finds it listening.
-    await fetch(`http://127.0.0.1:${port}/readyz`);
     return server;
   } catch (error) {
     await down(server);
