@@ -2,32 +2,17 @@
 import { type RecordView, spanOf } from '@anlan/contract';
 import type { Running } from '@anlan/kernel/boot';
 import { explain, openDue } from '@anlan/kernel/duty';
-import type { Breakdown } from '@anlan/modules/directives/breakdown.ts';
 import { Cast, type Doer, type Told } from './cast.ts';
 import type { Act, Report, Study } from './data/acts.ts';
 import { leadershipPlan, noticeDate, plan } from './data/history.ts';
-import { type ClauseKey, demoClauses, demoDraft, demoNotice } from './data/notice.ts';
-import { groups, units } from './data/org.ts';
+import { demoDraft, demoNotice } from './data/notice.ts';
 import { leadersOf, nameOf } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
+import { review } from './review.ts';
+import type { Stage } from './stage.ts';
 
 const HOW = { 电话: 'phone', 纸质: 'paper', 当面: 'inPerson' } as const;
-/** What a clause of the story is bound to where its module is part of the product; everything else is reported. */
-const BOUND: Partial<Record<ClauseKey, string>> = { study: 'study.held' };
-
-/** A make-up study that the story has planned for a later day. */
-type MakeUp = { on: string; by: string; study: string; name: string };
-type Stage = {
-  makeUps: MakeUp[];
-  cast: Cast;
-  issued: string;
-  directive: string;
-  rules: Map<string, string>;
-  studies: Map<string, string>;
-  /** Identities of the periods open so far, by rule, unit, key and leader. */
-  periods: Map<string, string>;
-};
 
 const instant = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 
@@ -193,66 +178,6 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     case 'remind':
   }
 }
-
-/** Answers every doubt, binds the clauses as the safety office would, and accepts the rest as understood. */
-async function review(stage: Stage, by: Doer, answers: { code: string; task: number; answer: string }[]) {
-  const { cast, directive } = stage;
-  const paper = await cast.call<{ breakdown: Breakdown; version: number }>(by, 'directives', 'draft', {
-    id: directive,
-  });
-  const unitFor = (task: string | null) =>
-    answers.find((a) => a.code === 'unit-unknown' && String(a.task) === task)?.answer;
-  const settle = (n: Breakdown['tasks'][number]['responsible'][number], task: string | null) => {
-    if (n.unitId || n.groupId || n.dropped) return n;
-    const key = unitFor(task);
-    return key ? { ...n, unitId: demoId('unit', key) } : { ...n, dropped: true };
-  };
-  const b = paper.breakdown;
-  const clauses = b.clauses.map((c) => {
-    const told = demoClauses(stage.issued).find((d) => overlaps(d.text, c.text));
-    if (told && c.repeat !== 'standing') stage.rules.set(told.key, c.id);
-    if (c.progress && c.taskNo) stage.rules.set(`progress ${c.taskNo}`, c.id);
-    const undated = c.repeat === 'once' && c.due === null;
-    const bound = undated ? 'none' : told && c.repeat !== 'standing' ? (BOUND[told.key] ?? 'report') : c.binding;
-    const who = told?.who.map(byName) ?? c.who.map((w) => settle(w, c.taskNo));
-    return {
-      ...c,
-      binding: bound,
-      accepted: true,
-      who,
-      about: told?.each === 'leader' ? ('person' as const) : c.about,
-    };
-  });
-  await cast.call(by, 'directives', 'save', {
-    id: directive,
-    version: paper.version,
-    breakdown: {
-      ...b,
-      head: { ...b.head, recipients: b.head.recipients.map((n) => settle(n, null)) },
-      tasks: b.tasks.map((t) => ({ ...t, responsible: t.responsible.map((n) => settle(n, t.no)) })),
-      clauses,
-      year: b.window.to < stage.issued ? 'this' : b.year,
-      doubts: b.doubts.map((d) => ({
-        ...d,
-        answer: d.code === 'body-annex-differ' ? '以正文为准' : d.code === 'units' ? '已对应到名录' : '已核对，无碍',
-      })),
-    },
-  });
-}
-
-/** A name of the notice as the reviewer would match it. */
-function byName(name: string): Breakdown['tasks'][number]['responsible'][number] {
-  const group = groups.find((g) => g.name === name || g.aliases.includes(name));
-  const unit = units.find((u) => u.name === name || u.shortName === name || u.aliases?.includes(name));
-  return {
-    name,
-    unitId: unit ? demoId('unit', unit.key) : null,
-    groupId: !unit && group ? demoId('group', group.key) : null,
-    dropped: false,
-  };
-}
-
-const overlaps = (a: string, b: string) => a.includes(b) || b.includes(a);
 
 async function receive(stage: Stage, by: Doer, unit: string) {
   const { rows } = {
