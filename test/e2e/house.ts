@@ -101,9 +101,9 @@ export class House {
 }
 
 /** Fills in the door. */
-export async function signIn(page: Page, account: string) {
+export async function signIn(page: Page, account: string, password = PASSWORD) {
   await page.getByLabel('账号', { exact: true }).fill(account);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
 }
 

@@ -43,6 +43,8 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
+type Env = Readonly<Record<string, string>>;
+
 export type Product = {
   readonly url: string;
   /** Stops it and starts it again on the same data and address with the clock at `now`. */
@@ -51,25 +53,38 @@ export type Product = {
 };
 
 /** Starts the build at `build` on `dir` with the clock at `now` (ISO time). @throws with its own words when it does not come up */
-export async function launch(build: string, dir: string, now = START): Promise<Product> {
-  const port = await freePort();
-  let running = await up(build, dir, port, now);
+export async function launch(build: string, dir: string, now = START, more: Env = {}): Promise<Product> {
+  const env = { ...more, ANLAN_DATA: dir, PORT: String(await freePort()) };
+  let running = await up(build, { ...env, ANLAN_NOW: now });
   const stop = () => down(running);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${env.PORT}`,
     stop,
     async restart(later) {
       await stop();
-      running = await up(build, dir, port, later);
+      running = await up(build, { ...env, ANLAN_NOW: later });
     },
   };
 }
 
-async function up(build: string, dir: string, port: number, now: string): Promise<ChildProcess> {
+/** The environment of this run without what would lead the product to another database or manner. */
+function clean(more: Env): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, NODE_ENV: __, ...env } = process.env;
+  return { ...env, ANLAN_DEMO_PASSWORD: PASSWORD, ...more };
+}
+
+/** Runs a command of the command line on the data in `dir`; gives what it printed. */
+export const anlan = (build: string, dir: string, ...args: string[]) =>
+  execFileSync(process.execPath, [join(build, 'server/cli.js'), ...args], {
+    cwd: root,
+    env: clean({ ANLAN_DATA: dir }),
+    encoding: 'utf8',
+  });
+
+async function up(build: string, env: Env): Promise<ChildProcess> {
   const server = spawn(process.execPath, [join(build, 'server/main.js')], {
     cwd: root,
-    env: { ...env, ANLAN_DATA: dir, ANLAN_NOW: now, ANLAN_DEMO_PASSWORD: PASSWORD, PORT: String(port) },
+    env: clean(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,0 +1,42 @@
+// The first day of a bureau of its own: no demonstration, three administrators, and none of them sees any business.
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { sees } from './acts.ts';
+import { House, shot, signIn } from './house.ts';
+import { type Product, START, anlan, drop, launch, newFolder } from './product.ts';
+
+const BUREAU = '云岭市文化和旅游局';
+const folder = newFolder();
+const data = join(folder, 'data');
+let product: Product;
+let house: House;
+
+beforeAll(async () => {
+  product = await launch(inject('build'), data, START, { ANLAN_DEMO: '0' });
+  house = await House.open(product.url);
+});
+afterAll(async () => {
+  await house?.close();
+  await product?.stop();
+  drop(folder);
+});
+
+test('空库里没有演示账号；初始化后，系统管理员用只显示一次的密码登录，看不到业务', async () => {
+  const page = await house.visitor();
+  await page.goto('/signin');
+  await signIn(page, 'anjian');
+  await sees(page.getByRole('alert').filter({ hasText: '账号或密码不对' }));
+
+  const said = anlan(inject('build'), data, 'init', BUREAU);
+  const [, password = ''] = /账号 xitong\s+密码 (\S+)/.exec(said) ?? [];
+  expect(said).toContain(BUREAU);
+  await signIn(page, 'xitong', password);
+  await sees(page.getByRole('heading', { level: 1, name: '今日' }));
+  await sees(page.getByText(BUREAU).first());
+  expect(await page.getByText('演示数据').count()).toBe(0);
+  expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual(['今日']);
+  await page.goto('/directives');
+  await sees(page.getByText(/没有/).first());
+  await shot(page, '50-first-day');
+  expect(house.complaints).toEqual([]);
+});
