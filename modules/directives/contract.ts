@@ -1,5 +1,7 @@
 // 公文任务：一份通知的登记或拟制、核对、签发、签收，以及由它产生的任务的进展。
 import {
+  DESK_ROLES,
+  READER_ROLES,
   Day,
   Files,
   Id,
@@ -232,19 +234,7 @@ export const directives = contract({
   permissions: {
     'directives.read': {
       label: '查看公文任务',
-      roles: [
-        'bureauLeader',
-        'safetyOffice',
-        'office',
-        'sectionLead',
-        'sectionStaff',
-        'countyLead',
-        'countyClerk',
-        'unitClerk',
-        'inspector',
-        'venueManager',
-        'leader',
-      ],
+      roles: READER_ROLES,
     },
     'directives.draft': { label: '登记和核对公文', roles: ['safetyOffice'] },
     'directives.sign': { label: '签发公文', roles: ['bureauLeader'] },
@@ -252,31 +242,11 @@ export const directives = contract({
     'directives.remind': { label: '催办', roles: ['safetyOffice', 'countyClerk'] },
     'directives.receive': {
       label: '签收公文',
-      roles: [
-        'safetyOffice',
-        'office',
-        'sectionLead',
-        'sectionStaff',
-        'countyLead',
-        'countyClerk',
-        'unitClerk',
-        'inspector',
-        'venueManager',
-      ],
+      roles: DESK_ROLES,
     },
     'directives.report': {
       label: '报告进展',
-      roles: [
-        'safetyOffice',
-        'office',
-        'sectionLead',
-        'sectionStaff',
-        'countyLead',
-        'countyClerk',
-        'unitClerk',
-        'inspector',
-        'venueManager',
-      ],
+      roles: DESK_ROLES,
     },
   },
   records: {

@@ -1,5 +1,7 @@
 // 学习：一次安全生产专题学习的安排、登记、补学与摘录。通知第 1 项，每季度至少一次。
 import {
+  DESK_ROLES,
+  READER_ROLES,
   Day,
   Files,
   type Head,
@@ -194,33 +196,11 @@ export const study = contract({
   permissions: {
     'study.read': {
       label: '查看学习',
-      roles: [
-        'bureauLeader',
-        'safetyOffice',
-        'office',
-        'sectionLead',
-        'sectionStaff',
-        'countyLead',
-        'countyClerk',
-        'unitClerk',
-        'inspector',
-        'venueManager',
-        'leader',
-      ],
+      roles: READER_ROLES,
     },
     'study.record': {
       label: '登记学习',
-      roles: [
-        'safetyOffice',
-        'office',
-        'sectionLead',
-        'sectionStaff',
-        'countyLead',
-        'countyClerk',
-        'unitClerk',
-        'inspector',
-        'venueManager',
-      ],
+      roles: DESK_ROLES,
     },
   },
   records: {

@@ -18,6 +18,22 @@ export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
   words?: { occurredOn?: string; deadline?: string };
 };
 
+/** Roles that do the desk work of a unit; most permissions start with them. */
+export const DESK_ROLES = [
+  'safetyOffice',
+  'office',
+  'sectionLead',
+  'sectionStaff',
+  'countyLead',
+  'countyClerk',
+  'unitClerk',
+  'inspector',
+  'venueManager',
+] as const;
+
+/** Everybody inside who may look: the desks, and those who lead. */
+export const READER_ROLES = ['bureauLeader', ...DESK_ROLES, 'leader'] as const;
+
 /** A permission as data: what it allows, and which roles start with it (editable afterwards). */
 export type Permission = { label: string; roles: readonly string[] };
 

@@ -1,5 +1,5 @@
 // The roles a new store starts with. Their permissions come from the contracts; both are data and can be edited.
-import type { AnyContract } from '@anlan/contract';
+import { DESK_ROLES, READER_ROLES, type AnyContract } from '@anlan/contract';
 import type { Kysely } from 'kysely';
 import type { KernelTables } from '../ctx/index.ts';
 
@@ -26,34 +26,11 @@ export type RoleKey = keyof typeof ROLES;
 export const kernelPermissions: Record<string, { label: string; roles: readonly string[] }> = {
   'duty.answer': {
     label: '办理本单位任务',
-    roles: [
-      'safetyOffice',
-      'office',
-      'sectionLead',
-      'sectionStaff',
-      'countyLead',
-      'countyClerk',
-      'unitClerk',
-      'inspector',
-      'venueManager',
-      'bureauLeader',
-      'leader',
-    ],
+    roles: READER_ROLES,
   },
   'duty.explain': {
     label: '说明未完成原因',
-    roles: [
-      'safetyOffice',
-      'office',
-      'sectionLead',
-      'sectionStaff',
-      'countyLead',
-      'countyClerk',
-      'unitClerk',
-      'inspector',
-      'venueManager',
-      'bureauLeader',
-    ],
+    roles: ['bureauLeader', ...DESK_ROLES],
   },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };
