@@ -149,6 +149,7 @@ export const life = lifecycle({
     to: 'held',
     by: 'study.record',
     main: true,
+    guest: true,
     input: z.object({ attendees: z.array(name).min(1, '请填写本单位参加人员').max(300).describe('本单位参加人员') }),
     when: mayConfirm,
   },

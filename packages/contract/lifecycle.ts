@@ -35,6 +35,8 @@ export type Action<R, S extends string> = {
   main?: boolean;
   /** Only people of the record's own unit do this, however far others see. */
   own?: boolean;
+  /** Only people of units to which the record was shown by a grant do this. */
+  guest?: boolean;
 };
 
 export type Life<

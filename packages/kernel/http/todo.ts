@@ -1,5 +1,6 @@
 // 今日: records whose next action is mine, what I owe, and what others owe me and is late. Three queries, nothing stored.
 import { type Todo, open, stateLabel } from '@anlan/contract';
+import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
 import { owed } from '../duty/index.ts';
 import { type Kind, allKinds } from '../record/index.ts';
@@ -8,35 +9,32 @@ import { holds } from '../access/guard.ts';
 
 const MOST = 50;
 
-/** States in which an action of mine is what the record waits for. */
-function waitingStates(ctx: Ctx, kind: Kind) {
-  const actions = Object.values(kind.type.life.actions).filter((a) => a.main && ctx.me.may.has(a.by));
-  const states = (own: boolean) => [
-    ...new Set(
-      actions
-        .filter((a) => Boolean(a.own) === own)
-        .flatMap((a) => (typeof a.from === 'string' ? [a.from] : [...a.from])),
-    ),
-  ];
-  return { anywhere: states(false), atHome: states(true) };
+/** How a record may come to wait for me: in my scope, in my own unit, or shown to my unit by a grant. */
+type Way = 'scope' | 'own' | 'guest';
+
+/** States in which a main action of mine, by this way, is what the record waits for. */
+function waitingStates(ctx: Ctx, kind: Kind, way: Way): string[] {
+  const actions = Object.values(kind.type.life.actions).filter(
+    (a) => a.main && ctx.me.may.has(a.by) && (a.own ? 'own' : a.guest ? 'guest' : 'scope') === way,
+  );
+  return [...new Set(actions.flatMap((a) => (typeof a.from === 'string' ? [a.from] : [...a.from])))];
+}
+
+/** One query a way, so that each walks an index of its own. */
+async function rowsBy(ctx: Ctx, kind: Kind, way: Way): Promise<FullRow[]> {
+  const states = waitingStates(ctx, kind, way);
+  const { own } = ctx.me.actor;
+  if (!states.length || (way !== 'scope' && !own.length)) return [];
+  let rows = fullQuery(ctx.db, kind).where('record.state', 'in', states);
+  if (way === 'own') rows = rows.where('record.unit_id', 'in', [...own]);
+  if (way === 'guest') rows = rows.where(sql<boolean>`record.id = any((select ctx_granted())::uuid[])`);
+  return (await rows.orderBy('record.updated_at', 'desc').limit(MOST).execute()) as FullRow[];
 }
 
 async function waitingOf(ctx: Ctx, kind: Kind): Promise<Todo['waiting']> {
-  const { anywhere, atHome } = waitingStates(ctx, kind);
-  if (!anywhere.length && !atHome.length) return [];
-  const rows = await fullQuery(ctx.db, kind)
-    .where((eb) =>
-      eb.or([
-        ...(anywhere.length ? [eb('record.state', 'in', anywhere)] : []),
-        ...(atHome.length && ctx.me.actor.own.length
-          ? [eb.and([eb('record.state', 'in', atHome), eb('record.unit_id', 'in', [...ctx.me.actor.own])])]
-          : []),
-      ]),
-    )
-    .orderBy('record.updated_at', 'desc')
-    .limit(MOST)
-    .execute();
-  return (rows as FullRow[]).flatMap((row) => {
+  const ways = await Promise.all((['scope', 'own', 'guest'] as const).map((way) => rowsBy(ctx, kind, way)));
+  const rows = [...new Map(ways.flat().map((row) => [row.id, row])).values()];
+  return rows.flatMap((row) => {
     const full = fullOf(kind, row);
     const next = open(kind.type.life, full as never, standingOf(ctx, row.deeds), holds(ctx.me)).find(
       (c) => !c.no && kind.type.life.actions[c.action]?.main,

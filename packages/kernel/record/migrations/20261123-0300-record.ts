@@ -35,7 +35,8 @@ export async function up(db: Kysely<unknown>) {
   await sql`create index record_object on record (object_kind, kind, occurred_on, id) where object_kind is not null`.execute(
     db,
   );
-  await sql`create index record_state on record (kind, state, county_id)`.execute(db);
+  await sql`create index record_updated on record (kind, updated_at, id)`.execute(db);
+  await sql`create index record_state on record (kind, state, updated_at)`.execute(db);
   await sql`
     create table timeline (
       id uuid primary key,
