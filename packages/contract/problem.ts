@@ -47,7 +47,7 @@ export class Problem extends Error {
 export const missing = () => new Problem('not-found', 404, '没有找到。它可能不存在，或不在您的查看范围内。');
 
 export const forbidden = (what: string) =>
-  new Problem('forbidden', 403, `您的岗位不能${what}。需要时请联系本单位负责人或安全监管科。`);
+  new Problem('forbidden', 403, `您的岗位没有「${what}」的权限。需要时请联系本单位负责人或安全监管科。`);
 
 export const conflict = (current: unknown) =>
   new Problem('version-conflict', 409, '这条记录刚被别人改过。请核对最新内容后再保存，您填写的内容仍在。', { current });

@@ -36,6 +36,6 @@ test('空库里没有演示账号；初始化后，系统管理员用只显示�
   expect(await page.getByText('演示数据').count()).toBe(0);
   expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allInnerTexts()).toEqual(['今日']);
   await page.goto('/directives');
-  await sees(page.getByText(/^您的岗位不能/));
+  await sees(page.getByText(/^您的岗位没有/));
   expect(house.complaints).toEqual([]);
 });

@@ -18,7 +18,7 @@ export function Today() {
     <div className="an-page an-today">
       <h1>今日</h1>
       <p className="al-quiet">
-        {dayWithWeek(me.today)} · {me.unit?.name ?? '您还没有岗位，请联系系统管理员'}
+        {dayWithWeek(me.today)} · {me.unit?.name ?? '没有业务岗位'}
       </p>
       {error && !data ? (
         <Trouble error={error} onRetry={() => void refetch()} />

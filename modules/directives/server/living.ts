@@ -129,7 +129,8 @@ export async function clause(
     proofs: recent,
     proofCount,
     owing: current
-      .filter((p) => !['done', 'none'].includes(p.light))
+      // What was made good stays ✕, but there is nothing left to chase.
+      .filter((p) => !['done', 'none'].includes(p.light) && p.sign !== '✕→补')
       .map((p) => ({ unitId: p.unitId, unitName: p.unitName }))
       .filter((u, i, all) => all.findIndex((o) => o.unitId === u.unitId) === i),
     canRemind,
