@@ -15,6 +15,21 @@ const log = {
   error: (message: string) => console.error(message),
 };
 
+/** How long one part may take to stop, and the database, in milliseconds: what hangs must not keep the rest from ending. */
+const STOP_PART = 5_000;
+const STOP_STORE = 30_000;
+
+async function within(ms: number, work: Promise<unknown>) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(() => {
+      log.warn(`停止超过 ${ms / 1000} 秒，不再等待。A part did not stop in time.`);
+      done();
+    }, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 async function start(config: Config) {
   const store = await openStore({
     dir: config.dir,
@@ -25,7 +40,7 @@ async function start(config: Config) {
   });
   const parts: { stop(): Promise<unknown> }[] = [store];
   const stop = async () => {
-    for (const part of parts.toReversed()) await part.stop();
+    for (const part of parts.toReversed()) await within(part === store ? STOP_STORE : STOP_PART, part.stop());
   };
   try {
     const servers = await loadServers();

@@ -181,9 +181,12 @@ export class Rig {
   }
 
   async close() {
-    const ended = new Promise((done) => this.#server!.once('exit', done));
-    this.#server!.kill('SIGINT');
-    await ended;
+    const server = this.#server!;
+    if (server.exitCode === null && server.signalCode === null) {
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGINT');
+      await ended;
+    }
     rmSync(this.#databaseFolder(), { recursive: true, force: true });
     rmSync(this.dir, { recursive: true, force: true });
   }

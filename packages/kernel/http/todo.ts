@@ -28,7 +28,7 @@ async function rowsBy(ctx: Ctx, kind: Kind, way: Way): Promise<FullRow[]> {
   let rows = fullQuery(ctx.db, kind).where('record.state', 'in', states);
   if (way === 'own') rows = rows.where('record.unit_id', 'in', [...own]);
   if (way === 'guest') rows = rows.where(sql<boolean>`record.id = any((select ctx_granted())::uuid[])`);
-  return (await rows.orderBy('record.updated_at', 'desc').limit(MOST).execute()) as FullRow[];
+  return rows.orderBy('record.updated_at', 'desc').limit(MOST).execute();
 }
 
 async function waitingOf(ctx: Ctx, kind: Kind): Promise<Todo['waiting']> {
