@@ -1,7 +1,7 @@
 // The shell's own small decisions: where to go back to, how the menu stands, what 今日 says.
 import type { PeriodView } from '@anlan/contract';
 import { expect, test } from 'vitest';
-import { chase, fulfilLabel, settler } from './pages/today-words.ts';
+import { chase, fulfilLabel } from './pages/today-words.ts';
 import { backTo } from './shell/back.ts';
 import { messagePath } from './shell/message-path.ts';
 import { groupsOf } from './shell/menu.tsx';
@@ -44,6 +44,7 @@ const period = (p: Partial<PeriodView>): PeriodView => ({
   unitName: '盂县文旅局',
   leaderName: null,
   factKind: 'study.held',
+  module: 'study',
   key: '2026Q3',
   label: '2026年第三季度',
   from: '2026-07-01',
@@ -75,9 +76,8 @@ test('late duties of one clause and span are one row, each unit named once', () 
 test('the button of a duty says what will be done, where I have the module for it', () => {
   const menu = [{ module: 'study', title: '学习', group: '责任' }];
   expect(fulfilLabel(period({}), menu)).toBe('登记学习');
-  expect(fulfilLabel(period({ factKind: 'report:018f' }), menu)).toBe('报告进展');
-  expect(fulfilLabel(period({ factKind: 'meeting.held' }), menu)).toBe('查看');
-  expect(settler(period({ factKind: 'report:018f' }))).toBe('directives');
+  expect(fulfilLabel(period({ module: 'directives' }), menu)).toBe('报告进展');
+  expect(fulfilLabel(period({ module: 'meetings' }), menu)).toBe('查看');
 });
 
 test('hits stand in groups and lead to their pages', () => {

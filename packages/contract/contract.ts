@@ -14,6 +14,8 @@ export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
   columns?: readonly (keyof z.infer<S> & string)[];
   /** Letters before the running number given by the server, `XX-2026-0001`; none for records that need no number. */
   numbered?: string;
+  /** Papers that can be printed of such a record, by name; `from` limits them to states. The server says what stands on them. */
+  papers?: Readonly<Record<string, { label: string; from?: readonly string[] }>>;
   /** Words for `occurredOn` and `deadline` of the head in this kind. */
   words?: { occurredOn?: string; deadline?: string };
 };

@@ -18,8 +18,8 @@ export type Standing = {
 /** What every record has, whatever its module. */
 export type Head = { id: string; state: string; unitId: string; version: number };
 
-/** `true`, or the sentence that the person will read on the button. */
-export type Verdict = true | string;
+/** `true`; the sentence that the person will read on the button; or `false` where the act does not belong to this record at all. */
+export type Verdict = boolean | string;
 
 export type Action<R, S extends string> = {
   label: string;
@@ -81,7 +81,7 @@ export type Can = { action: string; no?: string };
 
 /**
  * What this person may do with this record now; the same function serves the answer, the door and the phone.
- * Actions of other states are left out; those the person has no permission for are left out too.
+ * Actions of other states, those the person has no permission for, and those that do not belong to the record are left out.
  */
 export function open<R>(
   life: Life<R, string, Record<string, Action<R, string>>>,
@@ -93,8 +93,8 @@ export function open<R>(
     .filter(
       ([, a]) => leaves(a, record.state) && holds(a.by) && (!a.own || standing.me.unitIds.includes(record.unitId)),
     )
-    .map(([action, a]) => {
+    .flatMap(([action, a]) => {
       const verdict = a.when ? a.when(record, standing) : true;
-      return verdict === true ? { action } : { action, no: verdict };
+      return verdict === false ? [] : verdict === true ? [{ action }] : [{ action, no: verdict }];
     });
 }

@@ -117,6 +117,8 @@ export const PeriodView = z.object({
   /** The named leader who owes it, where leaders do. */
   leaderName: z.string().nullable(),
   factKind: z.string(),
+  /** The module whose records settle it; a bare report belongs to the module of its source. */
+  module: z.string(),
   key: z.string(),
   label: z.string(),
   from: Day,

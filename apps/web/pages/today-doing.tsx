@@ -16,7 +16,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
 import { type ComponentType, useEffect } from 'react';
 import { faceOf, loadKind } from '../faces.ts';
-import { type Deed, settler } from './today-words.ts';
+import { type Deed } from './today-words.ts';
 
 type Act = Extract<Deed, { type: 'act' }>;
 
@@ -76,7 +76,7 @@ function FulfilHere({ period, onClose }: { period: DutyFormProps['period']; onCl
   const client = useQueryClient();
   const openPeriod = useOpenPeriod();
   const { message } = App.useApp();
-  const module = settler(period);
+  const module = period.module;
   const { data: way, isFetched } = useQuery<string | ComponentType<DutyFormProps> | null>({
     queryKey: ['fulfil', period.id],
     queryFn: async () => (await faceOf(module))?.fulfil?.(period) ?? null,

@@ -9,13 +9,8 @@ export type Deed =
   | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object; about?: string }
   | { type: 'fulfil'; period: PeriodView };
 
-/** The module whose records settle a period: `study.held` → `study`; a bare report belongs to the source. */
-export const settler = ({ factKind }: Pick<PeriodView, 'factKind'>) =>
-  factKind.startsWith('report') ? SOURCE : (factKind.split('.')[0] ?? SOURCE);
-
 /** 「报告进展」, 「登记学习」, or 「查看」 where I have no such module. */
-export function fulfilLabel(period: Pick<PeriodView, 'factKind'>, menu: Me['menu']): string {
-  const module = settler(period);
+export function fulfilLabel({ module }: Pick<PeriodView, 'module'>, menu: Me['menu']): string {
   if (module === SOURCE) return '报告进展';
   const title = menu.find((m) => m.module === module)?.title;
   return title ? `登记${title}` : '查看';

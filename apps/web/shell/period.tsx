@@ -4,7 +4,7 @@ import { PeriodDrawer, useMe } from '@anlan/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
 import Doing from '../pages/today-doing.tsx';
-import { fulfilLabel, settler } from '../pages/today-words.ts';
+import { fulfilLabel } from '../pages/today-words.ts';
 
 export default function Period() {
   return <PeriodDrawer action={fulfil} />;
@@ -18,7 +18,7 @@ function Fulfil({ period }: { period: PeriodView }) {
   const [doing, setDoing] = useState(false);
   const owed = period.light !== 'done' && period.light !== 'none';
   const mine = me.units.some((u) => u.id === period.unitId);
-  if (!owed || !mine || !me.menu.some((m) => m.module === settler(period))) return null;
+  if (!owed || !mine || !me.menu.some((m) => m.module === period.module)) return null;
   return (
     <div>
       <Button type="primary" onClick={() => setDoing(true)}>

@@ -1,6 +1,7 @@
 // Signed: rules open, every unit concerned sees the notice, and those named sign for receipt.
 import { Problem } from '@anlan/contract';
 import { grantTo } from '@anlan/kernel/access';
+import { workdaysAfter } from '@anlan/kernel/calendar';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { type NewRule, openRules, reportKind } from '@anlan/kernel/duty';
 import { peopleWith, tell } from '@anlan/kernel/notify';
@@ -8,7 +9,6 @@ import { unitsOfGroups } from '@anlan/kernel/org';
 import { create } from '@anlan/kernel/record';
 import { type Breakdown, type Clause, type Named, binding, inForce, ready } from '../breakdown.ts';
 import { own, paperOf } from './tables.ts';
-import { workdaysAfter } from './workdays.ts';
 
 /** Workdays within which a unit signs for receipt [setting; domain: 任务签收]. */
 const SIGN_WITHIN = 2;
@@ -83,7 +83,7 @@ function ruleOf(c: Clause, b: Breakdown, directiveId: string, today: string): Ne
 }
 
 async function askReceipts(ctx: Ctx, directive: { id: string; title: string }, b: Breakdown, units: readonly string[]) {
-  const deadline = workdaysAfter(ctx.today, SIGN_WITHIN);
+  const deadline = await workdaysAfter(ctx, ctx.today, SIGN_WITHIN);
   for (const unitId of units)
     await create(
       ctx,

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
 import { filesOfMany } from '../file/index.ts';
+import { moduleOfFact } from '../record/kinds.ts';
 import { presentHead } from '../record/view.ts';
 import { besides, settings } from '../setting/index.ts';
 import { recount } from './settle.ts';
@@ -40,6 +41,7 @@ type Row = {
   rule_title: string;
   task: string | null;
   source_title: string | null;
+  source_module: string | null;
   unit_name: string | null;
   leader_name: string | null;
 };
@@ -74,6 +76,7 @@ export const periodQuery = (db: Kysely<KernelTables>) =>
       'rule.title as rule_title',
       'rule.task',
       'record.title as source_title',
+      'record.module as source_module',
       'unit.short_name as unit_name',
       'duty.leader_name',
     ]);
@@ -102,6 +105,7 @@ export function presentPeriod(r: Row, today: string, soon: number): PeriodView {
     unitName: r.unit_name ?? '其他单位',
     leaderName: r.leader_name,
     factKind: r.fact_kind,
+    module: moduleOfFact(r.fact_kind) ?? r.source_module ?? 'directives',
     key: r.key,
     label: r.label,
     from: r.from_day,

@@ -81,7 +81,12 @@ function refuse(ctx: Ctx, kind: Kind, row: FullRow, name: string) {
   if (action.own && !ctx.me.actor.own.includes(row.unit_id))
     throw new Problem('forbidden', 403, `「${action.label}」须由${row.unit_name}的人员办理。`);
   const verdict = action.when ? action.when(fullOf(kind, row), standingOf(ctx, row.deeds)) : true;
-  if (verdict !== true) throw new Problem('not-now', 409, verdict);
+  if (verdict !== true)
+    throw new Problem(
+      'not-now',
+      409,
+      verdict || `这份${kind.type.title}不需要${action.label}。请刷新后查看最新办理情况。`,
+    );
 }
 
 /**

@@ -5,14 +5,18 @@ import type { AnyServer, Kind } from './module.ts';
 let kinds: ReadonlyMap<string, Kind> = new Map();
 
 let facts: Readonly<Record<string, FactKind>> = {};
+let settlers: ReadonlyMap<string, string> = new Map();
 
 export function setKinds(all: ReadonlyMap<string, Kind>, servers: readonly AnyServer[]) {
   kinds = all;
   facts = Object.assign({}, ...servers.map((s) => s.contract.facts)) as typeof facts;
+  settlers = new Map(servers.flatMap((s) => Object.keys(s.contract.facts).map((fact) => [fact, s.contract.id])));
 }
 
 /** Every fact kind of every module, for binding clauses to what settles them. */
 export const allFacts = () => facts;
+/** The module whose records make such a fact true; null for a report about one rule. */
+export const moduleOfFact = (fact: string): string | null => settlers.get(fact) ?? null;
 export const allKinds = () => kinds;
 
 /** @throws when no module declares the kind: a defect, not a user's mistake. */

@@ -3,6 +3,7 @@ import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anla
 import type { z } from 'zod';
 import type { Ctx } from '../ctx/index.ts';
 import type { Migration, PolicyTable } from '../db/index.ts';
+import type { Paper } from '../paper/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 
 /** The body a record type promises, with the head's essentials, as conditions and effects see it. */
@@ -58,6 +59,10 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
   policies: PolicyTable;
   records: { [K in keyof C['records']]: RecordServer<C['records'][K]> };
   routes: { [K in keyof C['routes']]: Handler<C['routes'][K]> };
+  /** What stands on each paper that the contract names, by kind of record. */
+  papers?: {
+    [K in keyof C['records']]?: Record<string, (ctx: Ctx, record: Full<C['records'][K]>) => Promise<Paper>>;
+  };
   /** Workbooks that are not lists of records, by name. */
   sheets?: Record<string, SheetRoute>;
   /** Run after commit, from the outbox; a second run must change nothing. Keys are `module.action`. */
@@ -77,6 +82,7 @@ export type AnyServer = {
   policies: PolicyTable;
   records: Record<string, AnyRecordServer>;
   routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;
+  papers?: Record<string, Record<string, (ctx: Ctx, record: never) => Promise<Paper>> | undefined>;
   sheets?: Record<string, SheetRoute>;
   reacts?: Reactions;
   nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
