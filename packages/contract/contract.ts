@@ -48,6 +48,8 @@ export type FactKind = {
   about: 'unit' | 'person';
   /** Words in a clause that suggest this binding, as a pattern. */
   hints?: RegExp;
+  /** Settles only duties that the module itself opens (`decision:<id>`); never offered for binding to a clause. */
+  inner?: true;
 };
 
 export type Contract<

@@ -2,7 +2,8 @@
 import type { FactKind } from '@anlan/contract';
 import { allFacts } from '@anlan/kernel/record';
 
-export const factKinds = (): Readonly<Record<string, FactKind>> => allFacts();
+export const factKinds = (): Readonly<Record<string, FactKind>> =>
+  Object.fromEntries(Object.entries(allFacts()).filter(([, fact]) => !fact.inner));
 
 /** How a bound clause is settled, in words. */
 export function bindingLabel(kind: string): string {

@@ -15,8 +15,8 @@ export function setKinds(all: ReadonlyMap<string, Kind>, servers: readonly AnySe
 
 /** Every fact kind of every module, for binding clauses to what settles them. */
 export const allFacts = () => facts;
-/** The module whose records make such a fact true; null for a report about one rule. */
-export const moduleOfFact = (fact: string): string | null => settlers.get(fact) ?? null;
+/** The module whose records make such a fact true, `decision:<id>` by its first word; null for a report about one rule. */
+export const moduleOfFact = (fact: string): string | null => settlers.get(fact.split(':')[0]!) ?? null;
 export const allKinds = () => kinds;
 
 /** @throws when no module declares the kind: a defect, not a user's mistake. */
