@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables, UnitTable } from '../ctx/index.ts';
 import type { PolicyTable } from '../db/index.ts';
 
+export { absencesCovering, vacant, type AbsenceSpan, type Vacancy } from './absence.ts';
+
 /** Bureaus and their sections are known to everybody inside; venues and their people only within one's scope. */
 const inScope = `county_id = 140300 or type in ('bureau','county','township')
   or county_id = any((select ctx_ints('app.counties'))::int[])
