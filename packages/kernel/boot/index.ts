@@ -25,6 +25,7 @@ import {
 } from '../job/index.ts';
 import { openLive, policies as notifyPolicies } from '../notify/index.ts';
 import { policies as orgPolicies } from '../org/index.ts';
+import { policies as paperPolicies } from '../paper/index.ts';
 import { type AnyServer, kindsOf, policies as recordPolicies, setKinds } from '../record/index.ts';
 import { policies as settingPolicies, seedSettings } from '../setting/index.ts';
 import { kernelMigrations } from './migrations.ts';
@@ -39,6 +40,7 @@ export const policyTable = (servers: readonly AnyServer[]): PolicyTable => [
   ...jobPolicies,
   ...notifyPolicies,
   ...settingPolicies,
+  ...paperPolicies,
   ...auditPolicies,
   ...servers.flatMap((s) => s.policies),
 ];
