@@ -188,6 +188,8 @@ export const deskRoutes = {
       period: PeriodView,
       proofs: z.array(Proof),
       history: z.array(PeriodView),
+      /** What units below owe of it, where its debtor handed shares down. */
+      children: z.array(PeriodView),
       canExplain: z.boolean(),
       canApprove: z.boolean(),
     }),

@@ -39,6 +39,8 @@ export type PeriodFacts = {
   pending: boolean;
   /** A deed done after the period makes good what was missed: ✕→补. It never settles. */
   madeGood: boolean;
+  /** The first due day, where the period was extended. */
+  extendedFrom?: Day | null;
 };
 
 /** Days before the due day at which ○ turns to ▲ [setting]. */
@@ -64,7 +66,8 @@ export function signOf(p: PeriodFacts, today: Day, soon = SOON_DAYS): string {
 /** Why the sign is what it is, in one sentence. */
 export function whyLight(p: PeriodFacts, today: Day, soon = SOON_DAYS): string {
   const due = shortDay(p.due, today);
-  const count = p.need > 1 ? `，要求 ${p.need} 次，已有 ${p.got} 次` : '';
+  const moved = p.extendedFrom ? `；经批准延期至 ${due}，原应于 ${shortDay(p.extendedFrom, today)}` : '';
+  const count = (p.need > 1 ? `，要求 ${p.need} 次，已有 ${p.got} 次` : '') + moved;
   switch (lightOf(p, today, soon)) {
     case 'none':
       return p.excused ?? '';

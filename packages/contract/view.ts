@@ -111,6 +111,8 @@ export const PeriodView = z.object({
   title: z.string(),
   sourceId: Id,
   sourceTitle: z.string(),
+  /** Where the source is shown; null for a standing setting. */
+  source: z.object({ module: z.string(), kind: z.string() }).nullable(),
   task: z.string().nullable(),
   unitId: Id,
   unitName: z.string(),
@@ -123,6 +125,8 @@ export const PeriodView = z.object({
   label: z.string(),
   from: Day,
   due: Day,
+  /** The first due day of a period that was extended. */
+  extendedFrom: Day.nullable(),
   need: z.int(),
   got: z.int(),
   light: z.enum(LIGHTS),

@@ -18,6 +18,9 @@ export type UnitTable = {
   sort: number;
   opened_on: string;
   closed_on: string | null;
+  /** Who takes over what a closed unit owed. */
+  successor_id: Generated<string | null>;
+  closed_why: Generated<string | null>;
 };
 
 export type PostTable = {
@@ -70,6 +73,12 @@ export type RuleTable = {
   debtors: Json<{ unitIds: string[]; groupIds: string[] }>;
   history: Generated<boolean>;
   closed_on: string | null;
+  /** The rule of which this one hands a share to units below. */
+  parent_id: Generated<string | null>;
+  /** Due so many days before the span ends. */
+  lead_days: Generated<number>;
+  /** The rule that this one follows from its first span on. */
+  supersedes: Generated<string | null>;
 };
 
 export type DutyTable = Scoped & {
@@ -96,6 +105,8 @@ export type PeriodTable = Scoped & {
   label: string;
   from_day: string;
   due: string;
+  /** The first due day of a period that was extended. */
+  extended_from: Generated<string | null>;
   need: number;
   got: Generated<number>;
   begun: Generated<boolean>;
@@ -133,7 +144,12 @@ export type KernelTables = {
     to_day: string;
     reason: string;
     stand_in_id: string | null;
+    kind: Generated<string>;
+    noted_by_name: Generated<string | null>;
+    noted_at: ColumnType<Date | null, Date | undefined, Date>;
   };
+  /** The life of a unit and of its people, one sentence a line. */
+  org_note: { id: string; unit_id: string; person_id: string | null; at: Timestamp; by_name: string; text: string };
 
   account: {
     login: string;
@@ -143,6 +159,10 @@ export type KernelTables = {
     failed: Generated<number>;
     locked_until: Timestamp | null;
     created_at: Timestamp;
+    /** The password was chosen by somebody else. */
+    must_change: Generated<boolean>;
+    disabled_why: Generated<string | null>;
+    made_by_name: Generated<string | null>;
   };
   role: { key: string; label: string; permissions: string[]; sort: number };
   session: {

@@ -1,12 +1,15 @@
 // A deadline is a row: rules open duties, duties open periods, facts settle them.
 import type { PolicyTable } from '../db/index.ts';
 
-export { closeRules, openDue, openRules, reportKind, type NewRule } from './rule.ts';
+export { childCounts } from './child.ts';
+export { cancelRule, closeRules, rebind } from './close.ts';
+export { lightSql } from './light.ts';
+export { excuse, extend, idleLeaders, latestDue, unexcuse, type Idle } from './relief.ts';
+export { openDue, openRules, reportKind, type NewRule } from './rule.ts';
 export { fill, markBegun, recordFact, withdrawFacts, type Fact } from './settle.ts';
 export {
   approveLate,
   explain,
-  lightSql,
   listPeriods,
   onePeriod,
   periodOwed,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { withAdmin } from '../db/index.ts';
 import { freshDatabase } from '../db/testing.ts';
-import { lightSql } from './view.ts';
+import { lightSql } from './light.ts';
 
 const TODAY = '2026-11-23';
 const cases = [1, 2].flatMap((need) =>
@@ -46,6 +46,9 @@ test('every sign has its reason in a sentence', () => {
   const missed = { ...cases[0]!, due: '2026-11-13', madeGood: true };
   expect(signOf(missed, TODAY)).toBe('✕→补');
   expect(whyLight(missed, TODAY)).toBe('缺期保留：应于 11月13日，逾期后已补办');
+  const extended = { ...missed, madeGood: false, due: '2026-12-15', extendedFrom: '2026-11-13' };
+  expect(whyLight(extended, TODAY)).toBe('未到期，12月15日 前完成；经批准延期至 12月15日，原应于 11月13日');
+  expect(whyLight({ ...extended, due: '2026-11-20' }, TODAY)).toContain('逾期 3 天');
   expect(signOf({ ...missed, got: 1, late: true, madeGood: false }, TODAY)).toBe('●补');
 });
 

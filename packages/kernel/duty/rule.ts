@@ -3,6 +3,7 @@ import { type Day, type Repeat, type Span, addDays, shortDay, spanOf, spansFrom 
 import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { unitsOfGroups } from '../org/index.ts';
+import { endForSuccessor } from './close.ts';
 import { fill } from './settle.ts';
 
 /** A clause bound to a kind of fact, as its issuer hands it over. */
@@ -28,6 +29,12 @@ export type NewRule = {
   debtors: { unitIds: string[]; groupIds: string[] };
   /** Opens the earlier spans as history: visible, fillable, never overdue. */
   history: boolean;
+  /** The rule of which this hands a share to units below. */
+  parentId?: string | null;
+  /** Due so many days before the span ends; 0 where nothing is said. */
+  leadDays?: number;
+  /** The rule that this one follows: that one opens no span any more, this one begins with the next. */
+  supersedes?: string | null;
 };
 
 type RuleRow = {
@@ -43,14 +50,16 @@ type RuleRow = {
   version: number;
   debtors: { unitIds: string[]; groupIds: string[] };
   history: boolean;
+  lead_days: number;
 };
 
 /** A fact kind that only a report about this very rule can make true. */
 export const reportKind = (ruleId: string) => `report:${ruleId}`;
 
 /** Opens rules with their duties and first periods, and looks back over facts already there. */
-export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
-  if (!rules.length) return;
+export async function openRules(ctx: Ctx, asked: readonly NewRule[]) {
+  if (!asked.length) return;
+  const rules = await Promise.all(asked.map((r) => (r.supersedes ? following(ctx, r, r.supersedes) : r)));
   await ctx.db
     .insertInto('rule')
     .values(
@@ -69,6 +78,9 @@ export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
         debtors: JSON.stringify(r.debtors),
         history: r.history,
         closed_on: null,
+        parent_id: r.parentId ?? null,
+        lead_days: r.leadDays ?? 0,
+        supersedes: r.supersedes ?? null,
       })),
     )
     .execute();
@@ -92,11 +104,19 @@ export async function openRules(ctx: Ctx, rules: readonly NewRule[]) {
       from_day: r.fromDay,
       to_day: r.toDay,
       version: 1,
+      lead_days: r.leadDays ?? 0,
     };
     for (const span of spansOf(row, r.listFrom ?? r.fromDay, ctx.today)) await addPeriods(ctx, row, span);
   }
   await fill(ctx, { ruleIds: rules.map((r) => r.id) });
 }
+
+/** The rule as it begins where the one before it ends. */
+const following = async (ctx: Ctx, rule: NewRule, before: string): Promise<NewRule> => ({
+  ...rule,
+  fromDay: await endForSuccessor(ctx, before),
+  listFrom: null,
+});
 
 /** Spans of a rule that have begun by `today`. A dated rule has one. */
 function spansOf(rule: Pick<RuleRow, 'repeat' | 'due' | 'from_day' | 'to_day'>, from: Day, today: Day): Span[] {
@@ -141,7 +161,10 @@ async function addDuties(
 /** The span as a period of every duty of the rule that owes it; one already open stays as it was stamped. */
 async function addPeriods(
   ctx: Ctx,
-  rule: Pick<RuleRow, 'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day'>,
+  rule: Pick<
+    RuleRow,
+    'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day' | 'lead_days'
+  >,
   span: Span,
 ) {
   const early = span.to < rule.from_day;
@@ -149,7 +172,7 @@ async function addPeriods(
   const why = history ? '历史期次，没有登记' : early ? '下发前，不计' : null;
   const { numAffectedRows } = await sql`
     insert into period (id, duty_id, rule_id, source_id, unit_id, object_kind, key, label, from_day, due, need, excused, history, fact_kind, rule_version, opened_at)
-    select gen_random_uuid(), d.id, d.rule_id, ${rule.source_id}::uuid, d.unit_id, d.object_kind, ${span.key}, ${span.label}, ${span.from}::date, ${span.to}::date,
+    select gen_random_uuid(), d.id, d.rule_id, ${rule.source_id}::uuid, d.unit_id, d.object_kind, ${span.key}, ${span.label}, ${span.from}::date, greatest(${span.from}::date, ${span.to}::date - ${rule.lead_days}::int),
            ${rule.need}, ${why}::text, ${history}, ${rule.fact_kind}, ${rule.version}, ${ctx.now}::timestamptz
       from duty d
      where d.rule_id = ${rule.id} and (${rule.repeat} = 'once' or d.from_day <= ${span.from}::date) and (d.to_day is null or d.to_day >= ${span.from}::date)
@@ -157,11 +180,17 @@ async function addPeriods(
   return Number(numAffectedRows ?? 0);
 }
 
+/** Who left a post owes no span that begins afterwards; who follows owes from the next one. */
+const endDutiesOfPosts = (ctx: Ctx) =>
+  sql`update duty d set to_day = p.to_day from post p
+       where p.id = d.post_id and d.to_day is null and p.to_day < ${ctx.today}::date`.execute(ctx.db);
+
 /**
  * The nightly pass: units and leaders that joined owe from their next full span; every span that has begun opens. Spans missed while
  * the system was off are opened too, and facts already there settle them. Running it twice changes nothing.
  */
 export async function openDue(ctx: Ctx) {
+  await endDutiesOfPosts(ctx);
   const rules = (await ctx.db.selectFrom('rule').selectAll().where('closed_on', 'is', null).execute()) as RuleRow[];
   const grown: string[] = [];
   for (const r of rules) {
@@ -187,14 +216,4 @@ export async function openDue(ctx: Ctx) {
     if (added) grown.push(r.id);
   }
   if (grown.length) await fill(ctx, { ruleIds: grown });
-}
-
-/** Ends rules: no further period opens; what is open stays owed and visible. */
-export async function closeRules(ctx: Ctx, sourceId: string) {
-  await ctx.db
-    .updateTable('rule')
-    .set({ closed_on: ctx.today })
-    .where('source_id', '=', sourceId)
-    .where('closed_on', 'is', null)
-    .execute();
 }

@@ -102,6 +102,7 @@ const seeing = ({ me: { actor } }: Ctx, more: readonly string[]) =>
 
 type Pair = {
   period_id: string;
+  duty_id: string;
   fact_id: string;
   count: number;
   need: number;
@@ -116,7 +117,7 @@ type Where = { ruleIds?: string[]; periodIds?: string[]; factId?: string };
 
 /** Open periods with facts not yet used, earliest first. */
 const pairsOf = (where: Where) => sql<Pair>`
-    select p.id as period_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
+    select p.id as period_id, p.duty_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
       from period p
       join duty d on d.id = p.duty_id
       join rule r on r.id = p.rule_id
@@ -124,7 +125,7 @@ const pairsOf = (where: Where) => sql<Pair>`
        and ((r.about = 'unit' and fp.unit_id = p.unit_id) or (r.about = 'person' and fp.person_id = d.person_id))
       join fact f on f.id = fp.fact_id
      where p.got < p.need and (p.excused is null or p.history) and f.withdrawn_at is null
-       and not exists (select 1 from settlement s where s.period_id = p.id and s.fact_id = f.id)
+       and not exists (select 1 from settlement s join period q on q.id = s.period_id where s.fact_id = f.id and q.duty_id = p.duty_id)
        and not exists (select 1 from period g where g.id = f.makes_good_id and g.rule_id = p.rule_id)
        ${where.ruleIds ? sql`and p.rule_id = any(${where.ruleIds}::uuid[])` : sql``}
        ${where.periodIds ? sql`and p.id = any(${where.periodIds}::uuid[])` : sql``}
@@ -142,24 +143,29 @@ async function settle(ctx: Ctx, pairs: readonly Pair[]) {
   if (!pairs.length) return;
   const { 'duty.graceDays': grace } = await settings(ctx.db);
   const got = new Map<string, number>();
-  const settled = pairs.flatMap((r) => {
-    const so = got.get(r.period_id) ?? r.got;
-    if (so >= r.need) return [];
-    const after = daysBetween(r.due, r.recorded_on);
-    const how = after <= 0 || r.history ? 'counted' : after <= grace ? 'late' : 'pending';
-    if (how !== 'pending') got.set(r.period_id, so + r.count);
-    return [
-      {
-        id: newId(ctx.now),
-        period_id: r.period_id,
-        fact_id: r.fact_id,
-        how,
-        at: ctx.now,
-        approved_by_name: null,
-        approved_reason: null,
-      },
-    ];
-  });
+  const used = new Set<string>();
+  // An extended period lies over the next one: what was due first is filled first, and by each fact once.
+  const settled = pairs
+    .toSorted((a, b) => a.due.localeCompare(b.due))
+    .flatMap((r) => {
+      const so = got.get(r.period_id) ?? r.got;
+      if (so >= r.need || used.has(`${r.fact_id} ${r.duty_id}`)) return [];
+      used.add(`${r.fact_id} ${r.duty_id}`);
+      const after = daysBetween(r.due, r.recorded_on);
+      const how = after <= 0 || r.history ? 'counted' : after <= grace ? 'late' : 'pending';
+      if (how !== 'pending') got.set(r.period_id, so + r.count);
+      return [
+        {
+          id: newId(ctx.now),
+          period_id: r.period_id,
+          fact_id: r.fact_id,
+          how,
+          at: ctx.now,
+          approved_by_name: null,
+          approved_reason: null,
+        },
+      ];
+    });
   if (!settled.length) return;
   await together(
     ctx.db,

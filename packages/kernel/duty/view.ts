@@ -1,5 +1,5 @@
 // Periods as people read them: the clause, the debtor, the sign and its reason, the proofs.
-import { type PeriodView, type Proof, type Light, Problem, lightOf, missing, signOf, whyLight } from '@anlan/contract';
+import { type PeriodView, type Proof, Problem, lightOf, missing, signOf, whyLight } from '@anlan/contract';
 import type { z } from 'zod';
 import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables } from '../ctx/index.ts';
@@ -8,16 +8,9 @@ import { filesOfMany } from '../file/index.ts';
 import { moduleOfFact } from '../record/kinds.ts';
 import { presentHead } from '../record/view.ts';
 import { besides, settings } from '../setting/index.ts';
+import { childQuery } from './child.ts';
+import { lightSql } from './light.ts';
 import { recount } from './settle.ts';
-
-/** The sign of `period` p on a day, in SQL; the same six cases as `lightOf` in the contract, held together by a test. */
-export const lightSql = (today: string, soon: number) => sql<Light>`
-  case when p.got >= p.need then 'done'
-       when p.excused is not null then 'none'
-       when p.due < ${today}::date then 'missed'
-       when p.got > 0 or p.begun then 'going'
-       when p.due - ${today}::date <= ${soon} then 'soon'
-       else 'ahead' end`;
 
 type Row = {
   id: string;
@@ -29,6 +22,7 @@ type Row = {
   label: string;
   from_day: string;
   due: string;
+  extended_from: string | null;
   need: number;
   got: number;
   begun: boolean;
@@ -42,6 +36,7 @@ type Row = {
   task: string | null;
   source_title: string | null;
   source_module: string | null;
+  source_kind: string | null;
   unit_name: string | null;
   leader_name: string | null;
 };
@@ -64,6 +59,7 @@ export const periodQuery = (db: Kysely<KernelTables>) =>
       'p.label',
       'p.from_day',
       'p.due',
+      'p.extended_from',
       'p.need',
       'p.got',
       'p.begun',
@@ -77,6 +73,7 @@ export const periodQuery = (db: Kysely<KernelTables>) =>
       'rule.task',
       'record.title as source_title',
       'record.module as source_module',
+      'record.kind as source_kind',
       'unit.short_name as unit_name',
       'duty.leader_name',
     ]);
@@ -92,6 +89,7 @@ export function presentPeriod(r: Row, today: string, soon: number): PeriodView {
     late: r.late,
     pending: r.pending,
     madeGood: r.made_good,
+    extendedFrom: r.extended_from,
   };
   return {
     id: r.id,
@@ -100,6 +98,7 @@ export function presentPeriod(r: Row, today: string, soon: number): PeriodView {
     title: r.rule_title,
     sourceId: r.source_id ?? r.rule_id,
     sourceTitle: r.source_title ?? '长期规定',
+    source: r.source_module && r.source_kind ? { module: r.source_module, kind: r.source_kind } : null,
     task: r.task,
     unitId: r.unit_id,
     unitName: r.unit_name ?? '其他单位',
@@ -110,6 +109,7 @@ export function presentPeriod(r: Row, today: string, soon: number): PeriodView {
     label: r.label,
     from: r.from_day,
     due: r.due,
+    extendedFrom: r.extended_from,
     need: r.need,
     got: r.got,
     light: lightOf(facts, today, soon),
@@ -188,23 +188,43 @@ export const onePeriod = async (ctx: Ctx, id: string): Promise<PeriodView> => (a
 /** One period with its proofs and the earlier and later periods of the same duty. @throws 404 */
 export async function showPeriod(ctx: Ctx, id: string) {
   const period = await onePeriod(ctx, id);
-  const [history, found] = await Promise.all([
+  const [history, found, children] = await Promise.all([
     periodQuery(ctx.db)
       .where('p.duty_id', '=', period.dutyId)
       .orderBy('p.from_day')
       .execute()
       .then((rows) => present(ctx, rows)),
     proofs(ctx, { periodId: id }, 20),
+    childrenOf(ctx, period),
   ]);
   const mine = ctx.me.actor.own.includes(period.unitId);
   return {
     period,
     proofs: found,
     history,
+    children,
     canExplain: mine && ctx.me.may.has('duty.explain') && period.light === 'missed',
     canApprove: ctx.me.may.has('duty.approveLate') && found.some((p) => p.how === 'pending'),
   };
 }
+
+/** What units below owe of a period, by due day: shares that its debtor handed down. */
+const childrenOf = async (ctx: Ctx, of: PeriodView): Promise<PeriodView[]> =>
+  present(
+    ctx,
+    await periodQuery(ctx.db)
+      .where(
+        'p.id',
+        'in',
+        childQuery(ctx.db, of.ruleId)
+          .select('p.id')
+          .where('p.key', '=', of.key)
+          .where('source.unit_id', '=', of.unitId),
+      )
+      .orderBy('p.due')
+      .orderBy('unit.sort')
+      .execute(),
+  );
 
 /** Records whose facts settled a period, or any period of a rule, latest first. */
 export async function proofs(
