@@ -61,6 +61,8 @@ export type Contract<
   title: string;
   /** The heading of the menu under which the module stands. */
   group: string;
+  /** The permission that shows it in the menu, for a module without records; else reading any of its records does. */
+  menu?: string;
   permissions: Record<string, Permission>;
   records: R;
   routes: T;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openAccess, policies as accessPolicies, seedRoles } from '../access/index.ts';
 import { policies as auditPolicies } from '../audit/index.ts';
+import { policies as calendarPolicies, seedCalendar } from '../calendar/index.ts';
 import { type Clock, type Ctx, type KernelTables, systemMember } from '../ctx/index.ts';
 import {
   Database,
@@ -40,6 +41,7 @@ export const policyTable = (servers: readonly AnyServer[]): PolicyTable => [
   ...jobPolicies,
   ...notifyPolicies,
   ...settingPolicies,
+  ...calendarPolicies,
   ...paperPolicies,
   ...auditPolicies,
   ...servers.flatMap((s) => s.policies),
@@ -70,6 +72,7 @@ export async function prepare(
       servers.map((s) => s.contract),
     );
     await seedSettings(db, now);
+    await seedCalendar(db, now);
   } finally {
     await system.close();
   }

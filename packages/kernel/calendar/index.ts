@@ -1,14 +1,21 @@
-// Workdays: two kinds of day are told apart here and nowhere else.
-import { type Day, addDays } from '@anlan/contract';
-import { isWorkday } from 'chinese-days';
-import type { Ctx } from '../ctx/index.ts';
+// The calendar: workdays, what falls due, and the feed for a phone.
+import type { PolicyTable } from '../db/index.ts';
 
-/** The `n`th workday after `day`, by the national calendar where it is published, else by weekday. */
-export async function workdaysAfter(_ctx: Pick<Ctx, 'db'>, day: Day, n: number): Promise<Day> {
-  let at = day;
-  for (let left = n; left > 0;) {
-    at = addDays(at, 1);
-    if (isWorkday(at)) left--;
-  }
-  return at;
-}
+export {
+  type CalendarYear,
+  isWorkday,
+  saveYear,
+  seedCalendar,
+  unpublishedYears,
+  workdaysAfter,
+  yearCalendar,
+} from './days.ts';
+export { type DueItem, dueBetween } from './due.ts';
+export { type FeedState, closeFeed, feedOwner, feedState, feedText, openFeed } from './feed.ts';
+export type { SpecialDay } from './known.ts';
+
+export const policies: PolicyTable = [
+  { table: 'calendar_year', shape: 'open', write: 'app', app: ['select', 'insert', 'update'] },
+  { table: 'calendar_day', shape: 'open', write: 'app', app: ['select', 'insert', 'delete'] },
+  { table: 'calendar_feed', shape: 'own', column: 'person_id', app: ['select', 'insert', 'update'] },
+];

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { setKinds } from '../record/index.ts';
+import { mountFeed } from './calendar.ts';
 import { mountDesk } from './desk.ts';
 import { installErrors } from './errors.ts';
 import { mountExport, mountSheet } from './export.ts';
@@ -69,6 +70,7 @@ export async function buildServer(
     () => app.swagger(),
   );
   mountDesk(app, kernel);
+  mountFeed(app, kernel);
   for (const server of kernel.servers) {
     for (const kind of kernel.kinds.values()) {
       if (kind.module !== server.contract.id) continue;

@@ -23,7 +23,9 @@ export async function describeMe(kernel: Kernel, ctx: Ctx): Promise<Me> {
     posts: ctx.me.held.map((h) => ({ title: h.title, unitName: h.unitName, standInFor: h.standInFor })),
     may: [...ctx.me.may],
     menu: kernel.servers
-      .filter((s) => Object.values(s.contract.records).some((r) => ctx.me.may.has(r.read)))
+      .filter(({ contract: { menu, records } }) =>
+        menu ? ctx.me.may.has(menu) : Object.values(records).some((r) => ctx.me.may.has(r.read)),
+      )
       .map((s) => ({ module: s.contract.id, title: s.contract.title, group: s.contract.group })),
     today: ctx.today,
     now: localIso(ctx.now),
