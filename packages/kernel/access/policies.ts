@@ -1,9 +1,12 @@
-// Which tables of access the app may touch: only the grants, and only on records it sees.
+// Which tables of access the app may touch: grants on records it sees, one's own account, and those one is to keep.
 import type { PolicyTable } from '../db/index.ts';
 
+/** One's own, or all for whoever keeps the accounts. */
+const ownOrKept = `person_id = (select ctx_person()) or (select ctx_may('org.accounts'))`;
+
 export const policies: PolicyTable = [
-  { table: 'account', shape: 'open', write: 'none', app: [] },
-  { table: 'session', shape: 'open', write: 'none', app: [] },
+  { table: 'account', shape: 'directory', using: ownOrKept, app: ['select', 'insert', 'update'] },
+  { table: 'session', shape: 'directory', using: ownOrKept, app: ['select', 'delete'] },
   { table: 'scope_epoch', shape: 'open', write: 'none', app: [] },
   { table: 'role', shape: 'open', write: 'none', app: ['select'] },
   {

@@ -19,6 +19,8 @@ export const ROLES = {
   systemAdmin: '系统管理员',
   securityAdmin: '安全管理员',
   auditAdmin: '审计管理员',
+  /** A post just given: its holder may nothing until the security administrator says so. */
+  pending: '待授权',
 } as const;
 export type RoleKey = keyof typeof ROLES;
 
@@ -31,6 +33,14 @@ export const kernelPermissions: Record<string, { label: string; roles: readonly 
   'duty.explain': {
     label: '说明未完成原因',
     roles: ['bureauLeader', ...DESK_ROLES],
+  },
+  'org.units': { label: '管理机构', roles: ['systemAdmin'] },
+  'org.accounts': { label: '管理账号', roles: ['systemAdmin'] },
+  'org.roles': { label: '授予岗位权限', roles: ['securityAdmin'] },
+  'org.peopleAll': { label: '管理全局人员与请假', roles: ['systemAdmin', 'office'] },
+  'org.people': {
+    label: '管理本单位人员与请假',
+    roles: ['sectionLead', 'countyLead', 'countyClerk', 'unitClerk', 'venueManager'],
   },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };

@@ -32,7 +32,10 @@ export type TablePolicy = { table: string } & (
             column: string;
           }
         | {
-            /** A rule of its own, in SQL from our code: `using` for the rows seen, `check` for the rows written. */
+            /**
+             * A rule of its own, in SQL from our code: `using` for the rows seen, `check` for the rows written. A row is
+             * changed or taken away only where `check` held before, too: to see it is not to own it.
+             */
             shape: 'directory';
             using: string;
             check?: string;
@@ -108,6 +111,14 @@ export function statementsFor(policy: TablePolicy, roles: RoleNames): string[] {
     readOnly
       ? `create policy app on ${table} for select to ${app} using (${using})`
       : `create policy app on ${table} to ${app} using (${using}) with check (${check})`,
+    ...(policy.shape === 'directory' && policy.check
+      ? (['update', 'delete'] as const)
+          .filter((command) => policy.app.includes(command))
+          .map(
+            (command) =>
+              `create policy app_${command} on ${table} as restrictive for ${command} to ${app} using (${check})`,
+          )
+      : []),
     `create policy worker on ${table} to ${worker} using (true) with check (true)`,
     ...grant(policy.app, table, app),
     ...grant(policy.worker ?? EVERYTHING, table, worker),

@@ -2,32 +2,42 @@
 import { Problem, type GroupView, type PersonView, type UnitView } from '@anlan/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables, UnitTable } from '../ctx/index.ts';
-import type { PolicyTable } from '../db/index.ts';
 
-export { absencesCovering, vacant, type AbsenceSpan, type Vacancy } from './absence.ts';
-
-/** Bureaus and their sections are known to everybody inside; venues and their people only within one's scope. */
-const inScope = `county_id = 140300 or type in ('bureau','county','township')
-  or county_id = any((select ctx_ints('app.counties'))::int[])
-  or station_id = any((select ctx_uuids('app.stations'))::uuid[])
-  or id = any((select ctx_uuids('app.stations'))::uuid[])
-  or id = any((select ctx_uuids('app.units'))::uuid[])
-  or object_kind = any((select ctx_texts('app.kinds'))::text[])`;
-
-export const policies: PolicyTable = [
-  { table: 'unit', shape: 'directory', using: `(select ctx_known()) and (${inScope})`, app: ['select'] },
-  { table: 'unit_alias', shape: 'child', of: 'unit', by: 'unit_id', app: ['select'] },
-  { table: 'unit_closure', shape: 'open', write: 'none', app: ['select'] },
-  { table: 'unit_group', shape: 'open', write: 'none', app: ['select'] },
-  { table: 'post', shape: 'child', of: 'unit', by: 'unit_id', app: ['select'] },
-  {
-    table: 'person',
-    shape: 'directory',
-    using: `id = (select ctx_person()) or exists (select 1 from post p where p.person_id = person.id)`,
-    app: ['select'],
-  },
-  { table: 'absence', shape: 'child', of: 'post', by: 'post_id', app: ['select'] },
-];
+export {
+  ABSENCES,
+  absencesCovering,
+  endAbsence,
+  noteAbsence,
+  vacant,
+  type AbsenceKind,
+  type AbsenceSpan,
+  type NewAbsence,
+  type Vacancy,
+} from './absence.ts';
+export { noteChange, notesOf, type OrgNote } from './note.ts';
+export {
+  endPost,
+  givePost,
+  giveRights,
+  needPost,
+  putPerson,
+  setLeader,
+  type NewPerson,
+  type NewPost,
+  type Rights,
+} from './person.ts';
+export { policies } from './policies.ts';
+export {
+  closeUnit,
+  moveUnit,
+  putGroup,
+  putUnit,
+  renameUnit,
+  setAliases,
+  typesBelow,
+  type NewUnit,
+  type UnitType,
+} from './unit.ts';
 
 export const presentUnit = (
   u: Pick<UnitTable, 'id' | 'name' | 'short_name' | 'type' | 'parent_id' | 'county_id'>,
