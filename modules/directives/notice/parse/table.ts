@@ -3,6 +3,7 @@ import type { Source } from '../schema.ts';
 import { flatten, quote, tight, type Flat } from './flat.ts';
 import type { Block } from './layout.ts';
 import { isDeadline, type Clock } from './time.ts';
+import { unglue } from './glued.ts';
 import { isActor, splitCell } from './units.ts';
 
 export type AnnexRow = {
@@ -75,6 +76,8 @@ export function annexRows(text: string, blocks: readonly Block[], clock: Clock):
     const row: AnnexRow | null = readRow(text, block.source, cells, columns, clock, above, section);
     if (row) rows.push((above = row));
   }
+  const parts = unglue(rows.flatMap((r) => r.units));
+  for (const row of rows) row.units = [...new Set(row.units.flatMap((u) => parts.get(u) ?? u))];
   return rows;
 }
 
@@ -163,13 +166,16 @@ function readRow(
 const CELL_LABEL =
   /(牵头|责任|配合|参与|协办|落实|主办)(?:责任)?(?:单位|部门|科室)?[:：]\s*|(?:完成)?(?:时限|时间|期限)[:：]\s*/g;
 
+/** Where a narrow column lost the line's end between the last unit and the time. */
+const GLUED_TIME = /([局科队院团馆室]|单位)(?=(?:每(?:月|季度|半年|年)|全年|长期)$)/;
+
 /** Takes a unit cell apart: 牵头单位：甲；配合单位：乙, and a deadline that slipped in at its end. */
 function unitsAndTime(raw: string, clock: Clock): { units: string[]; lead: string | null; time: string } {
   let lead: string | null = null;
   const units: string[] = [];
   const times: string[] = [];
   const open = raw.replace(/^\s*[（(](.*[:：].*)[)）]\s*$/s, '$1').replace(CELL_LABEL, ' $1\u0001 ');
-  for (const cut of splitCell(open)) {
+  for (const cut of splitCell(open.replace(GLUED_TIME, '$1 '))) {
     const piece = cut.endsWith('\u0001') ? cut : cut.slice(cut.lastIndexOf('\u0001') + 1);
     if (piece.endsWith('\u0001')) {
       if (piece.startsWith('牵头') || piece.startsWith('主办')) lead = '';
