@@ -1,6 +1,11 @@
 // The modules, in the order of the menu. Adding one adds a line here and a folder beside it.
 import type { AnyContract } from '@anlan/contract';
 import { directives } from './directives/contract.ts';
+import { meetings } from './meetings/contract.ts';
 import { study } from './study/contract.ts';
 
-export const registry = [directives, study] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];
+export const registry = [
+  directives,
+  study,
+  meetings,
+] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

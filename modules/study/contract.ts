@@ -240,6 +240,5 @@ export const study = contract({
   },
   facts: {
     'study.held': { label: '组织学习', from: '学习', about: 'unit', hints: /学习/ },
-    'study.analysis': { label: '会议研判安全形势', from: '学习（研判议题）', about: 'unit', hints: /会议|研判|例会/ },
   },
 });

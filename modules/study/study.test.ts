@@ -315,7 +315,7 @@ test('a plan is under way, is held on its day, and called off leaves nothing beh
 test('who was away makes up later; a correction leaves alone what was already true', async () => {
   w = await world('2026-09-10');
   await owes(['pingding']);
-  await owes(['pingding'], 'study.analysis');
+  await owes(['pingding'], 'meeting.held');
   const absent = [{ name: '安关月', reason: '参加市里会议' }];
   const made = await record('pingding', sitting('pingding', '2026-09-09', { absent }));
   expect([made.body.attended, made.body.expected]).toEqual([2, 3]);
@@ -335,5 +335,5 @@ test('who was away makes up later; a correction leaves alone what was already tr
   ];
   await act('pingding', made, 'amend', amendment('pingding', '2026-09-09', { agenda, absent: after.body.absent }));
   expect(await sign('pingding', Q3), 'recorded in time as before').toBe('●');
-  expect(await sign('pingding', Q3, 'study.analysis'), 'told only now').toBe('●补');
+  expect(await sign('pingding', Q3, 'meeting.held'), 'told only now').toBe('●补');
 });

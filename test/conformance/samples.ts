@@ -1,6 +1,6 @@
 // The least own row of every kind of record, for tests that need one of each.
 import type { Ctx } from '@anlan/kernel/ctx';
-import { newId } from '@anlan/kernel/record';
+import { create, newId } from '@anlan/kernel/record';
 
 type Own = (ctx: Ctx, unitId: string) => Promise<Record<string, unknown>>;
 
@@ -122,4 +122,31 @@ export const samples: Record<string, Own> = {
     makes_good_id: null,
     makes_good_label: null,
   }),
+  meetings: async (ctx) => meeting(ctx),
+  decisions: async (ctx, unitId) => {
+    const id = await create(ctx, 'meetings', { unitId, title: '样例会议' }, await meeting(ctx));
+    return {
+      meeting_id: id,
+      meeting_title: '样例会议',
+      decided_on: '2026-06-01',
+      person: null,
+      keeper_ids: [unitId],
+      done_on: null,
+      result: null,
+      recorded_for: null,
+    };
+  },
 };
+
+async function meeting(ctx: Ctx) {
+  const { id, name } = await ctx.db.selectFrom('person').selectAll().limit(1).executeTakeFirstOrThrow();
+  return {
+    kind: 'regular',
+    held_on: '2026-06-01',
+    place: '会议室',
+    chair_id: id,
+    chair_name: name,
+    chair_as: '局长',
+    agenda: JSON.stringify([{ title: '研判形势', kind: 'analysis' }]),
+  };
+}

@@ -1,10 +1,11 @@
 // What a study makes true: a study item settles the duty to study, an analysis item the duty to analyse.
 import { markBegun, recordFact, withdrawFacts } from '@anlan/kernel/duty';
 import type { Ctx } from '@anlan/kernel/ctx';
+import { MEETING_HELD } from '../../meetings/contract.ts';
 import type { Sitting } from '../contract.ts';
 import { own } from './row.ts';
 
-const FACTS = { study: 'study.held', analysis: 'study.analysis' } as const;
+const FACTS = { study: 'study.held', analysis: MEETING_HELD } as const;
 
 /** The kinds of fact that an agenda makes true. */
 export const factsIn = (agenda: Sitting['agenda']) => [
