@@ -22,6 +22,31 @@ export const SETTINGS = {
     label: '无量化要求的任务多久填报一次进展',
     source: '产品约定：全年任务按季度',
   } as Setting<'quarter' | 'half-year' | 'none'>,
+  'followup.remindAfterDays': {
+    value: 1,
+    label: '逾期多少天后建议催办',
+    source: '产品约定：催办、督办、通报三级',
+  } as Setting<number>,
+  'followup.orderAfterDays': {
+    value: 7,
+    label: '催办后多少天仍未完成建议督办',
+    source: '产品约定：催办、督办、通报三级',
+  } as Setting<number>,
+  'followup.circularAfterDays': {
+    value: 5,
+    label: '督办回复期限过后多少天建议通报',
+    source: '产品约定：催办、督办、通报三级',
+  } as Setting<number>,
+  'followup.replyWorkdays': {
+    value: 5,
+    label: '督办单回复期限预填多少个工作日',
+    source: '产品约定：督办单起草时可改',
+  } as Setting<number>,
+  'notify.digestAt': {
+    value: '08:30',
+    label: '工作日几点发每日摘要',
+    source: '国办函〔2026〕12号：不频繁推送，每人每天至多一条',
+  } as Setting<string>,
   'file.limitMb': { value: 50, label: '单个附件上限（MB）', source: '产品约定' } as Setting<number>,
 };
 export type SettingKey = keyof typeof SETTINGS;
