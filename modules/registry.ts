@@ -1,11 +1,10 @@
 // The modules, in the order of the menu. Adding one adds a line here and a folder beside it.
 import type { AnyContract } from '@anlan/contract';
+import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { study } from './study/contract.ts';
 
-export const registry = [
-  directives,
+export const registry = [directives,
   study,
-  meetings,
-] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];
+  meetings, calendar] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -6,6 +6,7 @@ export const DueItem = z.object({
   day: Day,
   type: z.enum(['duty', 'record']),
   id: Id,
+  sourceId: Id.nullable(),
   module: z.string().nullable(),
   kind: z.string().nullable(),
   title: z.string(),

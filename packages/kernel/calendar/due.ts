@@ -10,8 +10,9 @@ import { settings } from '../setting/index.ts';
 export type DueItem = {
   day: Day;
   type: 'duty' | 'record';
-  /** A period, where one debtor owes it; a record; else the rule. */
+  /** A period, where one debtor owes it; a record; else the rule, with the record and module that it comes from. */
   id: string;
+  sourceId: string | null;
   module: string | null;
   kind: string | null;
   title: string;
@@ -44,19 +45,24 @@ async function dutiesDue(ctx: Ctx, from: Day, to: Day, whose: 'mine' | 'scope'):
     lights: Light[];
     period_id: string;
     who: string;
+    source_id: string | null;
+    module: string | null;
+    kind: string | null;
   }>`
     select p.due as day, p.rule_id, r.title, p.label, count(*) filter (where p.got >= p.need)::int as done, count(*)::int as total,
            array_agg(distinct ${lightSql(ctx.today, soon)}) as lights, min(p.id::text) as period_id,
-           min(coalesce(d.leader_name, u.short_name, '其他单位')) as who
+           min(coalesce(d.leader_name, u.short_name, '其他单位')) as who, s.id as source_id, s.module, s.kind
       from period p join rule r on r.id = p.rule_id join duty d on d.id = p.duty_id left join unit u on u.id = p.unit_id
+      left join record s on s.id = r.source_id
      where p.due between ${from}::date and ${to}::date and p.excused is null ${whose === 'mine' ? mine : sql``}
-     group by p.due, p.rule_id, r.title, p.label order by p.due limit ${MOST}`.execute(ctx.db);
+     group by p.due, p.rule_id, r.title, p.label, s.id, s.module, s.kind order by p.due limit ${MOST}`.execute(ctx.db);
   return rows.map((r) => ({
     day: r.day,
     type: 'duty' as const,
     id: r.total === 1 ? r.period_id : r.rule_id,
-    module: null,
-    kind: null,
+    sourceId: r.source_id,
+    module: r.module,
+    kind: r.kind,
     title: r.title,
     detail: r.total === 1 ? `${r.who} · ${r.label}` : `${r.label} · 已完成 ${r.done}/${r.total}`,
     light: worstOf(r.lights),
@@ -85,6 +91,7 @@ async function recordsDue(ctx: Ctx, from: Day, to: Day, whose: 'mine' | 'scope')
     day: r.day,
     type: 'record' as const,
     id: r.id,
+    sourceId: null,
     module: r.module,
     kind: r.kind,
     title: r.title,
