@@ -24,11 +24,12 @@ export function MonthPage() {
   const [feed, setFeed] = useState(false);
   const month = isMonth(url['month']) ? url['month'] : today.slice(0, 7);
   const whose = url['whose'] === 'scope' ? 'scope' : 'mine';
-  const chosen = url['day']?.startsWith(month) ? url['day'] : month === today.slice(0, 7) ? today : `${month}-01`;
   const weeks = weeksOf(month);
   const from = weeks[0]![0]!;
   const to = weeks.at(-1)!.at(-1)!;
   const { data, error, refetch } = useCall(calendar.routes.due, { from, to, whose }, { keep: true });
+  const first = data?.items.find((i) => i.day.startsWith(month))?.day ?? `${month}-01`;
+  const chosen = url['day']?.startsWith(month) ? url['day'] : month === today.slice(0, 7) ? today : first;
   useEffect(() => {
     document.title = '日历 · 安澜';
   }, []);
