@@ -73,7 +73,8 @@ export async function decide(ctx: Ctx, meeting: Of, decisions: readonly Decided[
     await openRules(ctx, [
       {
         id,
-        sourceId: meeting.id,
+        // The decision itself, not the meeting: whoever owes it need not see the minutes.
+        sourceId: id,
         task: null,
         title: d.text,
         factKind: decisionKind(id),
