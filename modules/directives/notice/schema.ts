@@ -54,6 +54,7 @@ export const LintCode = z.enum([
   'two-notices',
   'no-unit',
   'number-gap',
+  'page-missing',
 ]);
 export type LintCode = z.infer<typeof LintCode>;
 

@@ -3,15 +3,32 @@ import { NoticeError } from '../error.ts';
 import type { NoticeDocument } from './document.ts';
 
 export const LARGEST = 20 * 1024 * 1024;
+/** Pictures of pages weigh more than text does. */
+export const LARGEST_SCAN = 60 * 1024 * 1024;
+
+/** JPEG, PNG, TIFF of both byte orders, BMP. */
+const PICTURES = [
+  [0xff, 0xd8, 0xff],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+  [0x42, 0x4d],
+];
+const isWebp = (bytes: Uint8Array): boolean =>
+  starts(bytes, [0x52, 0x49, 0x46, 0x46]) && starts(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50]);
 
 /** The format named by content first and file name second; throws NoticeError for what cannot be read. */
-export function formatOf(bytes: Uint8Array, fileName: string): NoticeDocument['format'] {
-  if (bytes.length > LARGEST) throw new NoticeError('too-large');
+export function formatOf(bytes: Uint8Array, fileName: string): NoticeDocument['format'] | 'picture' {
   if (bytes.length === 0) throw new NoticeError('empty');
+  if (bytes.length > LARGEST_SCAN) throw new NoticeError('too-large');
   if (starts(bytes, [0x25, 0x50, 0x44, 0x46])) return 'pdf';
+  if (PICTURES.some((magic) => starts(bytes, magic)) || isWebp(bytes)) return 'picture';
+  if (bytes.length > LARGEST) throw new NoticeError('too-large');
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
-    throw new NoticeError(hasUtf16(bytes, 'EncryptedPackage') ? 'encrypted' : 'old-word');
-  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'docx';
+    if (hasUtf16(bytes, 'EncryptedPackage')) throw new NoticeError('encrypted');
+    else if (hasUtf16(bytes, 'WordDocument')) return 'doc';
+    else throw new NoticeError('unknown-format');
+  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return hasName(bytes, 'OFD.xml') ? 'ofd' : 'docx';
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   if (extension === 'docx') throw new NoticeError('damaged');
   if (extension === 'md' || extension === 'markdown') return 'md';
@@ -47,6 +64,9 @@ function sane(text: string): string {
 }
 
 const starts = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((b, i) => bytes[i] === b);
+
+/** Whether a package has an entry of that name; names stand uncompressed. */
+const hasName = (bytes: Uint8Array, name: string): boolean => new TextDecoder('latin1').decode(bytes).includes(name);
 
 function hasUtf16(bytes: Uint8Array, word: string): boolean {
   const haystack = new TextDecoder('latin1').decode(bytes);

@@ -3,9 +3,14 @@ import { NoticeError } from '../error.ts';
 import { PART, type NoticeDocument } from './document.ts';
 import { type Cell, toRows } from './grid.ts';
 import { Numbering } from './numbering.ts';
+import { untagged } from './plain.ts';
+import { tabRows } from './tab-rows.ts';
 import { Tidy } from './tidy.ts';
 import { eachTag } from './xml.ts';
 import { openPackage } from './zip.ts';
+
+/** A tab that a person typed, until its neighbours tell what it was for. */
+const TYPED = '\u0001';
 
 /** Deleted text, field codes and the older twin of a drawing are not part of what the reader sees. */
 const HIDDEN = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback', 'w:pict']);
@@ -17,8 +22,8 @@ export async function readDocx(bytes: Uint8Array): Promise<NoticeDocument> {
   if (main === undefined) throw new NoticeError('damaged');
   const numbering = new Numbering(parts.get('word/numbering.xml'), parts.get('word/styles.xml'));
   const tidy = new Tidy();
-  for (const line of walk(main, numbering)) tidy.line(line);
-  return { text: tidy.text(), format: 'docx', leftovers: [] };
+  for (const line of tabRows(walk(main, numbering), TYPED)) tidy.line(line);
+  return untagged({ text: tidy.text(), format: 'docx', leftovers: [] });
 }
 
 type Paragraph = { text: string; style: string; list: string; level: string };
@@ -69,7 +74,7 @@ function walk(xml: string, numbering: Numbering): string[] {
       else if (name === 'w:gridSpan' && cell) cell.columns = Math.min(60, Math.max(1, Number(attribute('w:val')) || 1));
       else if (name === 'w:vMerge' && cell) cell.rows = attribute('w:val') === 'restart' ? 1 : 0;
       else if (!paragraph) return;
-      else if (name === 'w:tab' || name === 'w:ptab') paragraph.text += ' ';
+      else if (name === 'w:tab' || name === 'w:ptab') paragraph.text += cells.length > 0 ? ' ' : TYPED;
       else if (name === 'w:br' || name === 'w:cr') paragraph.text += cells.length > 0 ? PART : '\n';
       else if (name === 'w:noBreakHyphen') paragraph.text += '-';
       else if (name === 'w:pStyle') paragraph.style = attribute('w:val');

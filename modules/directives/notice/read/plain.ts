@@ -49,6 +49,12 @@ export function readPlain(input: string, format: 'txt' | 'md'): NoticeDocument {
   return { text: tidy.text(), format, leftovers: tidy.leftovers };
 }
 
+/** A document of Word into which a web page was pasted with its tags: they come out, and are told as leftovers. */
+export const untagged = (document: NoticeDocument): NoticeDocument =>
+  /<\/(?:p|td|span|div)>/.test(document.text)
+    ? { ...readPlain(document.text, 'txt'), format: document.format }
+    : document;
+
 /** A line of a table: cells parted by tabs, or by bars. */
 const isRow = (line: string): boolean => line.includes('\t') || /^\s*\|/.test(line);
 

@@ -1,6 +1,6 @@
 // Pictures as plain bytes: decoded from any picture file within bounds, turned, and seen as shades of grey.
 import { Buffer } from 'node:buffer';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { NoticeError } from '../error.ts';
 import { bitmap, isBitmap } from './bitmap.ts';
 
@@ -16,7 +16,7 @@ const MOST_PIXELS = 120_000_000;
 const WHITE = { r: 255, g: 255, b: 255 };
 const raw = ({ data, width, height }: Picture) => sharp(data, { raw: { width, height, channels: 3 } });
 
-async function pixels(image: sharp.Sharp): Promise<Picture> {
+async function pixels(image: Sharp): Promise<Picture> {
   const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }
@@ -42,7 +42,7 @@ export const pictureFrom = (data: Uint8ClampedArray, width: number, height: numb
     fitted(sharp(Buffer.from(data.buffer), { raw: { width, height, channels: 4 } }).flatten({ background: WHITE })),
   );
 
-const fitted = (image: sharp.Sharp) =>
+const fitted = (image: Sharp) =>
   image.resize({ width: PAGE_WIDTH * 1.5, height: PAGE_WIDTH * 1.5, fit: 'inside', withoutEnlargement: true });
 
 function damaged(): never {
