@@ -1,4 +1,4 @@
-// 公文任务：一份通知的登记或拟制、核对、签发、签收，以及由它产生的任务的进展。
+// 公文任务：一份通知的登记或拟制、会签、核稿、签批、签收，以及由它产生的任务的进展和报送。
 import {
   DESK_ROLES,
   READER_ROLES,
@@ -14,10 +14,13 @@ import {
 } from '@anlan/contract';
 import { z } from 'zod';
 import { Breakdown, Place, ready } from './breakdown.ts';
+import { afterPermissions, afterRecords, afterRoutes } from './contract/after.ts';
+import { Cosign, cosignLife } from './contract/cosign.ts';
 import { Directive, directiveLife } from './contract/directive.ts';
 import { Block, Cell, LivingClause, Strip } from './contract/living.ts';
 import { Receipt, receiptLife } from './contract/receipt.ts';
 import { Report, reportLife } from './contract/report.ts';
+import { Returns, Sent, Submission, Version, isReturn, returnKind, submissionLife } from './contract/submission.ts';
 
 const id = z.object({ id: Id });
 
@@ -34,8 +37,14 @@ export const directives = contract({
     },
     'directives.draft': { label: '登记和核对公文', roles: ['safetyOffice'] },
     'directives.sign': { label: '签发公文', roles: ['bureauLeader'] },
-    'directives.number': { label: '编文号', roles: ['office'] },
-    'directives.remind': { label: '催办', roles: ['safetyOffice', 'countyClerk'] },
+    'directives.cosign': {
+      label: '会签',
+      roles: ['safetyOffice', 'office', 'sectionLead', 'sectionStaff', 'countyLead', 'countyClerk', 'unitClerk'],
+    },
+    'directives.check': { label: '核稿', roles: ['office'] },
+    'directives.number': { label: '编文号、用印登记', roles: ['office'] },
+    'directives.collect': { label: '接收报送材料', roles: ['safetyOffice'] },
+    ...afterPermissions,
     'directives.receive': {
       label: '签收公文',
       roles: DESK_ROLES,
@@ -53,6 +62,11 @@ export const directives = contract({
       read: 'directives.read',
       columns: ['docNumber', 'issuer', 'issueDate', 'taskCount', 'dutyCount'],
       words: { occurredOn: '成文日期' },
+      papers: {
+        notice: { label: '通知（公文格式）' },
+        breakdown: { label: '任务分解表' },
+        handling: { label: '公文处理笺' },
+      },
     },
     receipts: {
       title: '签收',
@@ -71,8 +85,27 @@ export const directives = contract({
       columns: ['periodLabel', 'clause', 'text'],
       words: { occurredOn: '办理日期' },
     },
+    cosigns: {
+      title: '会签',
+      schema: Cosign,
+      life: cosignLife,
+      read: 'directives.read',
+      columns: ['opinion', 'answeredByName', 'answeredOn', 'reply'],
+      words: { occurredOn: '送会签日期', deadline: '会签期限' },
+    },
+    submissions: {
+      title: '报送材料',
+      schema: Submission,
+      life: submissionLife,
+      read: 'directives.read',
+      numbered: 'BS',
+      columns: ['clause', 'periodLabel', 'no', 'due', 'daysLate', 'receivedByName'],
+      words: { occurredOn: '报送日期', deadline: '报送期限' },
+    },
+    ...afterRecords,
   },
   routes: {
+    ...afterRoutes,
     register: route({
       method: 'POST',
       path: '/api/directives',
@@ -150,9 +183,6 @@ export const directives = contract({
         proofs: z.array(Proof),
         proofCount: z.int(),
         owing: z.array(z.object({ unitId: Id, unitName: z.string() })),
-        canRemind: z.boolean(),
-        /** The latest reminder about this clause, for those who may remind. */
-        reminded: z.object({ at: z.iso.datetime({ offset: true }), unitIds: z.array(Id) }).nullable(),
       }),
     }),
     matrix: route({
@@ -192,9 +222,78 @@ export const directives = contract({
       }),
       output: recordView(Report),
     }),
+    nextNumber: route({
+      method: 'GET',
+      path: '/api/directives/:id/next-number',
+      access: 'directives.number',
+      summary: '下一个文号',
+      input: id,
+      /** Null where the bureau has no 机关代字 yet. */
+      output: z.object({ docNumber: z.string().nullable() }),
+    }),
+    cosigned: route({
+      method: 'GET',
+      path: '/api/directives/:id/cosigns',
+      access: 'directives.read',
+      summary: '会签情况',
+      input: id,
+      output: z.object({ items: z.array(recordView(Cosign)) }),
+    }),
+    submit: route({
+      method: 'POST',
+      path: '/api/directives/submissions',
+      access: 'directives.report',
+      summary: '报送材料',
+      input: Sent.extend({ id: Id.optional(), periodId: Id }),
+      output: recordView(Submission),
+    }),
+    returns: route({
+      method: 'GET',
+      path: '/api/directives/:id/returns',
+      access: 'directives.read',
+      summary: '报送情况',
+      input: id,
+      output: Returns,
+    }),
+    earlier: route({
+      method: 'GET',
+      path: '/api/directives/:id/earlier',
+      access: 'directives.read',
+      summary: '以前下达的通知',
+      input: id,
+      output: z.object({
+        /** Best first; `likeness` of issuer and title without the year, 0 to 1. */
+        items: z.array(
+          z.object({ id: Id, title: z.string(), issueDate: Day.nullable(), taskCount: z.int(), likeness: z.number() }),
+        ),
+        /** The one that this notice repeats, where one is like enough. */
+        likely: Id.nullable(),
+      }),
+    }),
   },
-  facts: {},
+  facts: {
+    return: { label: '报送材料', from: '报送材料', about: 'unit', inner: true },
+  },
 });
 
 export { DOOR } from './contract/directive.ts';
-export { Block, Cell, Directive, LivingClause, Receipt, Report, Strip, directiveLife, receiptLife, ready, reportLife };
+export {
+  Block,
+  Cell,
+  Cosign,
+  Directive,
+  LivingClause,
+  Receipt,
+  Report,
+  Strip,
+  Submission,
+  Version,
+  cosignLife,
+  directiveLife,
+  isReturn,
+  ready,
+  receiptLife,
+  reportLife,
+  returnKind,
+  submissionLife,
+};

@@ -71,8 +71,8 @@ async function answerAll(d: RecordView<Directive>) {
 async function issue() {
   const d = await register();
   await answerAll(d);
-  await anjian.act(d, 'submit');
-  return juzhang.act<Directive>(d, 'sign');
+  await anjian.act(d, 'propose');
+  return juzhang.act<Directive>(d, 'instruct');
 }
 
 const sentence = async (who: Person, id: string, word: string, on?: string) =>
@@ -100,14 +100,14 @@ describe('from paper to duty', () => {
     expect(d.title).toContain('关于做好下半年文旅行业安全生产工作的通知');
     expect(d.body.docNumber).toBe('阳文旅字〔2026〕31号');
     expect(d.body.taskCount).toBe(3);
-    const early = await anjian.act(d, 'submit').catch((e: Refused) => e.refusal);
+    const early = await anjian.act(d, 'propose').catch((e: Refused) => e.refusal);
     expect(early).toMatchObject({ status: 409, code: 'not-now' });
 
     const saved = await answerAll(d);
     expect(saved.notReady).toBeNull();
-    await anjian.act(d, 'submit');
-    await expect(anjian.act(d, 'sign')).rejects.toThrow('forbidden');
-    const issued = await juzhang.act<Directive>(d, 'sign');
+    await anjian.act(d, 'propose');
+    await expect(anjian.act(d, 'instruct')).rejects.toThrow('forbidden');
+    const issued = await juzhang.act<Directive>(d, 'instruct');
     expect(issued.state).toBe('issued');
 
     const learn = await sentence(anjian, d.id, '每季度');

@@ -1,46 +1,46 @@
 // The server face of directives: what is particular about documents, receipts and reports of progress.
 import { withdrawFacts, closeRules } from '@anlan/kernel/duty';
-import { peopleWith, tell } from '@anlan/kernel/notify';
-import { serve } from '@anlan/kernel/record';
-import type { Ctx } from '@anlan/kernel/ctx';
+import { needKind, serve, show } from '@anlan/kernel/record';
 import { directives as contract } from './contract.ts';
+import { after } from './server/after.ts';
+import { breakdown, decision, letter } from './server/after-papers.ts';
+import { amend, changes, rebind } from './server/amend.ts';
+import { assign, assignable, assignmentRecords, countReceipt } from './server/assignment.ts';
 import { draft, register, rewrite, save } from './server/intake.ts';
+import { earlier } from './server/earlier.ts';
+import { all as cosigns, answer, ask, reply, withdraw, withdrawAll } from './server/cosign.ts';
+import { doneInOa, nextNumber, number, seal, sign, tellReturned, toOffice, undertake } from './server/flow.ts';
 import { issue } from './server/issue.ts';
 import { clause, living, matrix, matrixSheet } from './server/living.ts';
+import { papers } from './server/papers.ts';
+import { reliefRecords } from './server/relief.ts';
+import { ask as askRelief, askCancel } from './server/relief-ask.ts';
+import { proposeExemptions } from './server/relief-propose.ts';
 import { report } from './server/report.ts';
+import { giveBack, presentSubmission, receive, resend, returns, submit } from './server/submission.ts';
+import { returnsSheet } from './server/returns-sheet.ts';
 import { own } from './server/tables.ts';
 
 type Row = Record<string, never>;
 const child = (table: string) =>
   ({ table, shape: 'child', of: 'record', by: 'id', app: ['select', 'insert', 'update'] }) as const;
 
-/** Reminds exactly the units that owe: a message to whoever answers for their duties. */
-async function remind(
-  ctx: Ctx,
-  directive: { id: string; title: string },
-  { ruleId, unitIds }: { ruleId: string; unitIds: string[] },
-) {
-  const rule = await ctx.db
-    .selectFrom('rule')
-    .select('title')
-    .where('id', '=', ruleId)
-    .where('source_id', '=', directive.id)
-    .executeTakeFirstOrThrow();
-  const people = await peopleWith(ctx, unitIds, 'duty.answer');
-  await tell(ctx, {
-    people,
-    title: `催办：${rule.title}`,
-    body: `${directive.title}，请尽快办理。`,
-    record: { id: directive.id, module: 'directives', kind: 'directives' },
-    cause: `remind:${ruleId}:${ctx.today}`,
-  });
-}
-
 export const server = serve<typeof contract>({
   contract,
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
-  policies: [child('directive'), child('directive_paper'), child('receipt'), child('report')],
+  policies: [
+    child('directive'),
+    child('directive_paper'),
+    child('receipt'),
+    child('report'),
+    child('cosign'),
+    child('submission'),
+    child('relief'),
+    child('assignment'),
+  ],
   records: {
+    reliefs: reliefRecords,
+    assignments: assignmentRecords,
     directives: {
       table: 'directive',
       present: (r: Row) => ({
@@ -55,20 +55,28 @@ export const server = serve<typeof contract>({
         notReady: r.not_ready!,
         fileId: r.file_id!,
         receipts: { signed: r.receipts_signed!, total: r.receipts_total! },
+        cosigns: { total: r.cosign_total!, waiting: r.cosign_waiting!, objected: r.cosign_objected! },
+        lead: r.lead!,
+        helpers: r.helpers!,
+        seal: r.seal!,
+        oa: r.oa!,
       }),
       words: (d) => [d.docNumber, d.issuer].filter(Boolean).join(' '),
       on: {
-        sign: async (ctx, d) => issue(ctx, d),
-        remind: async (ctx, d, input) => remind(ctx, d, input),
-        close: async (ctx, d) => closeRules(ctx, d.id),
-        async number(ctx, d, { docNumber }) {
-          await own(ctx).updateTable('directive').set({ doc_number: docNumber }).where('id', '=', d.id).execute();
-          await own(ctx)
-            .updateTable('receipt')
-            .set({ doc_number: docNumber })
-            .where('directive_id', '=', d.id)
-            .execute();
+        async propose(ctx, d, said) {
+          await undertake(ctx, d, said);
         },
+        instruct: async (ctx, d, said) => issue(ctx, d, { units: await undertake(ctx, d, said) }),
+        cosign: async (ctx, d, said) => ask(ctx, d, said),
+        submit: async (ctx, d) => toOffice(ctx, d),
+        sign: async (ctx, d) => sign(ctx, d),
+        doneInOa: async (ctx, d, said) => doneInOa(ctx, d, said),
+        return: async (ctx, d, { reason }) => tellReturned(ctx, d, reason),
+        sendBack: async (ctx, d, { reason }) => tellReturned(ctx, d, reason),
+        number: async (ctx, d, { docNumber }) => number(ctx, d, docNumber),
+        seal: async (ctx, d, said) => seal(ctx, d, said),
+        close: async (ctx, d) => closeRules(ctx, d.id),
+        void: async (ctx, d) => withdrawAll(ctx, d.id),
       },
     },
     receipts: {
@@ -79,6 +87,7 @@ export const server = serve<typeof contract>({
         docNumber: r.doc_number!,
         receivedByName: r.received_by_name!,
         receivedOn: r.received_on!,
+        sourceKind: r.source_kind!,
       }),
       on: {
         async receive(ctx, receipt) {
@@ -92,6 +101,7 @@ export const server = serve<typeof contract>({
             .set((eb) => ({ receipts_signed: eb('receipts_signed', '+', 1) }))
             .where('id', '=', receipt.directiveId)
             .execute();
+          if (receipt.sourceKind === 'assignments') await countReceipt(ctx, receipt.directiveId);
         },
       },
     },
@@ -120,9 +130,69 @@ export const server = serve<typeof contract>({
         void: async (ctx, r) => withdrawFacts(ctx, r.id),
       },
     },
+    cosigns: {
+      table: 'cosign',
+      present: (r: Row) => ({
+        directiveId: r.directive_id!,
+        directiveTitle: r.directive_title!,
+        ask: r.ask!,
+        opinion: r.opinion!,
+        answeredByName: r.answered_by_name!,
+        answeredOn: r.answered_on!,
+        reply: r.reply!,
+        repliedByName: r.replied_by_name!,
+      }),
+      on: {
+        agree: async (ctx, c, { opinion }) => answer(ctx, c, opinion, true),
+        object: async (ctx, c, { opinion }) => answer(ctx, c, opinion, false),
+        reply: async (ctx, c, said) => reply(ctx, c, said.reply),
+        withdraw: async (ctx, c) => withdraw(ctx, c),
+      },
+    },
+    submissions: {
+      table: 'submission',
+      present: (r: Row) => presentSubmission(r),
+      words: (s) => `${s.clause} ${s.text}`,
+      on: {
+        async receive(ctx, s) {
+          await receive(ctx, s);
+        },
+        return: async (ctx, s, { reason }) => giveBack(ctx, s, reason),
+        resend: async (ctx, s, sent) => resend(ctx, s, sent),
+      },
+    },
   },
-  routes: { register, draft: (ctx, { id }) => draft(ctx, id), save, rewrite, living, clause, matrix, report },
+  papers: { directives: papers, reliefs: { decision }, assignments: { breakdown, letter } },
+  routes: {
+    askRelief,
+    askCancel,
+    assign,
+    assignable,
+    after,
+    changes,
+    rebind,
+    amend,
+    register,
+    draft: (ctx, { id }) => draft(ctx, id),
+    save,
+    rewrite,
+    living,
+    clause,
+    matrix,
+    report,
+    nextNumber: async (ctx, { id }) => nextNumber(ctx, await show(ctx, needKind('directives'), id)),
+    cosigned: async (ctx, { id }) => ({ items: await cosigns(ctx, id) }),
+    submit,
+    returns,
+    earlier,
+  },
   sheets: {
+    returns: {
+      path: '/api/directives/:id/returns.xlsx',
+      access: 'directives.read',
+      summary: '导出报送情况',
+      run: returnsSheet,
+    },
     matrix: {
       path: '/api/directives/:id/matrix.xlsx',
       access: 'directives.read',
@@ -130,4 +200,11 @@ export const server = serve<typeof contract>({
       run: matrixSheet,
     },
   },
+  // Periods open at the issue and each night; leaders who are away for all of one are proposed for exemption at once.
+  reacts: {
+    'directives.sign': proposeExemptions,
+    'directives.instruct': proposeExemptions,
+    'directives.doneInOa': proposeExemptions,
+  },
+  nightly: { exemptions: proposeExemptions },
 });

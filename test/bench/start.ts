@@ -38,8 +38,8 @@ async function issue(office: Asker, leader: Asker): Promise<{ register: number; 
     version: paper.version,
     breakdown: reviewed(paper),
   });
-  const sent = await office<RecordView>('POST', `/api/directives/${made.id}/submit`, { version });
-  const [sign] = await timed(1, () => leader('POST', `/api/directives/${made.id}/sign`, { version: sent.version }));
+  const sent = await office<RecordView>('POST', `/api/directives/${made.id}/propose`, { version });
+  const [sign] = await timed(1, () => leader('POST', `/api/directives/${made.id}/instruct`, { version: sent.version }));
   return { register: register!, sign: sign!, id: made.id };
 }
 

@@ -3,10 +3,11 @@ import { type RecordView, spanOf } from '@anlan/contract';
 import type { Running } from '@anlan/kernel/boot';
 import { explain, openDue } from '@anlan/kernel/duty';
 import { Cast, type Doer, type Told } from './cast.ts';
-import type { Act, Report, Study } from './data/acts.ts';
+import type { Act, Report, Study, Visit } from './data/acts.ts';
 import { leadershipPlan, noticeDate, plan } from './data/history.ts';
 import { demoDraft, demoNotice } from './data/notice.ts';
-import { leadersOf, nameOf } from './data/people.ts';
+import { units } from './data/org.ts';
+import { leadersOf, nameOf, posts } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
 import { review } from './review.ts';
@@ -126,8 +127,8 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     }
     case 'review':
       return review(stage, by, act.answers);
-    case 'submit':
-    case 'sign':
+    case 'propose':
+    case 'instruct':
       await cast.act(by, 'directives', stage.directive, act.do);
       return lookAtPeriods(stage);
     case 'receive':
@@ -152,20 +153,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
         text: `${nameOf(act.chair)}主持召开安全生产会议，${act.problems.join('；')}。议定：${act.decisions.map((d) => d.text).join('；')}`,
       });
     case 'visit':
-      return report(
-        stage,
-        by,
-        {
-          do: 'report',
-          unit: act.unit,
-          task: 2,
-          clause: 'visit',
-          period: act.heldOn.slice(0, 7),
-          occurredOn: act.heldOn,
-          text: act.found,
-        },
-        act.leader,
-      );
+      return visit(stage, by, act);
     case 'explain': {
       const period = periodOf(stage, stage.rules.get(act.clause), act.unit, act.period);
       if (period) await cast.as(by, (ctx) => explain(ctx, period, act.text));
@@ -215,6 +203,21 @@ async function study(stage: Stage, by: Doer, s: Study) {
     stage.makeUps.push({ on: a.makeUpOn, by: by.account, study: made.id, name: nameOf(a.person) });
 }
 
+async function visit(stage: Stage, by: Doer, v: Visit) {
+  const post = posts.findIndex((p) => p.person === v.leader && p.unit === v.unit);
+  const place = units.find((u) => u.key === v.object);
+  // Who has no venues below him sees none in the directory, and writes down where the leader went.
+  const near = place?.parent === v.unit;
+  await stage.cast.call(by, 'visits', 'record', {
+    visitedOn: v.heldOn,
+    manner: near ? 'guidance' : 'research',
+    leaders: [{ postId: demoId('post', `${v.leader}/${v.unit}/${post}`), how: post % 2 ? 'phone' : 'inPerson' }],
+    placeUnitIds: near ? [demoId('unit', v.object)] : [],
+    elsewhere: near ? '' : (place?.name ?? ''),
+    learnt: v.found,
+  });
+}
+
 /** The missed quarter that a sitting makes good, where the story tells it for an earlier quarter than it was held in. */
 function madeGood(stage: Stage, unit: string, s: Study): string | null {
   const quarter = s.id.slice(-6);
@@ -223,21 +226,15 @@ function madeGood(stage: Stage, unit: string, s: Study): string | null {
     : null;
 }
 
-function periodOf(
-  { periods }: Stage,
-  rule: string | undefined,
-  unit: string,
-  key: string,
-  leader?: string,
-): string | undefined {
+function periodOf({ periods }: Stage, rule: string | undefined, unit: string, key: string): string | undefined {
   if (!rule) return undefined;
-  const of = (k: string) => periods.get(named(rule, demoId('unit', unit), k, leader ? demoId('person', leader) : null));
+  const of = (k: string) => periods.get(named(rule, demoId('unit', unit), k));
   return of(key) ?? of('once');
 }
 
-async function report(stage: Stage, by: Doer, r: Report, leader?: string) {
+async function report(stage: Stage, by: Doer, r: Report) {
   const rule = stage.rules.get(r.clause === 'progress' ? `progress ${r.task}` : r.clause);
-  const periodId = periodOf(stage, rule, r.unit, r.period, leader);
+  const periodId = periodOf(stage, rule, r.unit, r.period);
   if (!periodId) return;
   // The safety office writes for the bureau itself, and says who told it.
   const own = accountOf(r.unit) === by.account && r.unit !== 'bureau';
@@ -250,6 +247,6 @@ async function report(stage: Stage, by: Doer, r: Report, leader?: string) {
       ? { saidBy: nameOf(r.onBehalf.person), how: HOW[r.onBehalf.how] }
       : own
         ? null
-        : { saidBy: nameOf(leader ?? leadersOf(r.unit)[0]?.key ?? `${r.unit}.1`), how: 'phone' },
+        : { saidBy: nameOf(leadersOf(r.unit)[0]?.key ?? `${r.unit}.1`), how: 'phone' },
   });
 }

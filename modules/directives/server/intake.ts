@@ -191,6 +191,7 @@ export async function draft(ctx: Ctx, id: string) {
         label: f.label,
         from: `由「${f.from}」记录自动认定`,
       })),
+      { kind: 'return', label: '报送材料', from: '由单位报送文件，接收科室收到或退回' },
       { kind: 'report', label: '填报进展', from: '由单位填报一句话进展，可附文件' },
       { kind: 'none', label: '只列出，不计期', from: '长期要求，不产生期次' },
     ],
@@ -202,7 +203,8 @@ export async function save(
   ctx: Ctx,
   { id, version, breakdown }: { id: string; version: number; breakdown: Breakdown },
 ) {
-  const { text } = await paperOfSeen(ctx, id);
+  const { body } = await show<Directive>(ctx, needKind('directives'), id);
+  const { text } = await paperOf(ctx, id);
   const invented = breakdown.clauses.find((c) => text.slice(...c.source) !== c.text);
   if (invented)
     throw new Problem('not-in-text', 400, `「${invented.text.slice(0, 20)}」与原文不一致，请从原文中重新选取。`);
@@ -221,14 +223,14 @@ export async function save(
     .set({ breakdown: JSON.stringify(answered) })
     .where('id', '=', id)
     .execute();
-  await own(ctx).updateTable('directive').set(summary(answered)).where('id', '=', id).execute();
+  await own(ctx)
+    .updateTable('directive')
+    // Our own get their number after the signature, whatever the draft says.
+    .set({ ...summary(answered), ...(body.door === 'own' ? { doc_number: body.docNumber } : {}) })
+    .where('id', '=', id)
+    .execute();
   await reindex(ctx, 'directives', id);
   return { version: next, notReady: summary(answered).not_ready, breakdown: answered };
-}
-
-async function paperOfSeen(ctx: Ctx, id: string) {
-  await show(ctx, needKind('directives'), id);
-  return paperOf(ctx, id);
 }
 
 /** New words for a draft of our own: read again; what was confirmed and still stands in the text stays confirmed. */

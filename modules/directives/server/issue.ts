@@ -8,6 +8,7 @@ import { peopleWith, tell } from '@anlan/kernel/notify';
 import { unitsOfGroups } from '@anlan/kernel/org';
 import { create } from '@anlan/kernel/record';
 import { type Breakdown, type Clause, type Named, binding, inForce, ready } from '../breakdown.ts';
+import { returnKind } from '../contract/submission.ts';
 import { own, paperOf } from './tables.ts';
 
 /** Workdays within which a unit signs for receipt [setting; domain: 任务签收]. */
@@ -23,8 +24,15 @@ async function unitsOf(ctx: Ctx, names: readonly Named[]): Promise<string[]> {
   return [...new Set([...unitIds, ...(await unitsOfGroups(ctx.db, groupIds))])];
 }
 
-/** Issues: called by the leader's signature, in its transaction. */
-export async function issue(ctx: Ctx, directive: { id: string; title: string }) {
+/** What the flow adds to the paper: units that undertake it by instruction, a number given elsewhere. */
+type Instructed = { units?: readonly string[]; docNumber?: string | null };
+
+/** Issues: called by the leader's signature or instruction, in its transaction. */
+export async function issue(
+  ctx: Ctx,
+  directive: { id: string; title: string },
+  { units = [], docNumber }: Instructed = {},
+) {
   const paper = await paperOf(ctx, directive.id);
   const verdict = ready(paper.breakdown);
   if (verdict !== true) throw new Problem('not-ready', 409, verdict);
@@ -33,7 +41,9 @@ export async function issue(ctx: Ctx, directive: { id: string; title: string }) 
     ctx,
     binding(b).map((c) => ruleOf(c, b, directive.id, ctx.today)),
   );
-  const named = await unitsOf(ctx, [...b.head.recipients, ...b.tasks.flatMap((t) => t.responsible)]);
+  const named = [
+    ...new Set([...(await unitsOf(ctx, [...b.head.recipients, ...b.tasks.flatMap((t) => t.responsible)])), ...units]),
+  ];
   const concerned = [
     ...new Set([
       ...named,
@@ -52,10 +62,14 @@ export async function issue(ctx: Ctx, directive: { id: string; title: string }) 
   await askReceipts(
     ctx,
     directive,
-    b,
+    docNumber === undefined ? b.head.docNumber : docNumber,
     named.filter((u) => u !== root.id),
   );
 }
+
+/** A report and material sent settle the one clause they were made for. */
+const factKindOf = (c: Clause) =>
+  c.binding === 'report' ? reportKind(c.id) : c.binding === 'return' ? returnKind(c.id) : c.binding;
 
 function ruleOf(c: Clause, b: Breakdown, directiveId: string, today: string): NewRule {
   const history = b.year === 'history';
@@ -64,9 +78,10 @@ function ruleOf(c: Clause, b: Breakdown, directiveId: string, today: string): Ne
     sourceId: directiveId,
     task: c.taskNo,
     title: c.text,
-    factKind: c.binding === 'report' ? reportKind(c.id) : c.binding,
+    factKind: factKindOf(c),
     repeat: c.repeat as NewRule['repeat'],
     need: c.count,
+    supersedes: c.supersedes ?? null,
     due: c.repeat === 'once' ? c.due : null,
     about: c.about,
     fromDay: today,
@@ -82,7 +97,12 @@ function ruleOf(c: Clause, b: Breakdown, directiveId: string, today: string): Ne
   };
 }
 
-async function askReceipts(ctx: Ctx, directive: { id: string; title: string }, b: Breakdown, units: readonly string[]) {
+async function askReceipts(
+  ctx: Ctx,
+  directive: { id: string; title: string },
+  docNumber: string | null,
+  units: readonly string[],
+) {
   const deadline = await workdaysAfter(ctx, ctx.today, SIGN_WITHIN);
   for (const unitId of units)
     await create(
@@ -92,7 +112,7 @@ async function askReceipts(ctx: Ctx, directive: { id: string; title: string }, b
       {
         directive_id: directive.id,
         directive_title: directive.title,
-        doc_number: b.head.docNumber,
+        doc_number: docNumber,
         received_by_name: null,
         received_on: null,
       },

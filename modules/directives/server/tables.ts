@@ -3,9 +3,11 @@ import type { Ctx } from '@anlan/kernel/ctx';
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import type { Breakdown } from '../breakdown.ts';
-import type { Block } from '../contract.ts';
+import type { Block, Directive, Version } from '../contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
+/** Has a value of its own where nothing is said. */
+type Preset<T, In = T> = ColumnType<T, In | undefined, In>;
 
 export type DirectiveTable = {
   id: string;
@@ -21,6 +23,13 @@ export type DirectiveTable = {
   file_id: string | null;
   receipts_signed: number;
   receipts_total: number;
+  cosign_total: Preset<number>;
+  cosign_waiting: Preset<number>;
+  cosign_objected: Preset<number>;
+  lead: Preset<Directive['lead'], string | null>;
+  helpers: Preset<Directive['helpers'], string>;
+  seal: Preset<Directive['seal'], string | null>;
+  oa: Preset<Directive['oa'], string | null>;
 };
 export type PaperTable = {
   id: string;
@@ -37,9 +46,39 @@ export type ReceiptTable = {
   received_by_name: string | null;
   received_on: string | null;
 };
+export type CosignTable = {
+  id: string;
+  directive_id: string;
+  directive_title: string;
+  ask: string;
+  opinion: string;
+  answered_by_name: string | null;
+  answered_on: string | null;
+  reply: string;
+  replied_by_name: string | null;
+};
+export type SubmissionTable = {
+  id: string;
+  period_id: string;
+  period_label: string;
+  clause: string;
+  directive_id: string | null;
+  rule_id: string;
+  due: string;
+  received_by_name: string | null;
+  received_at: Date | null;
+  versions: Json<Version[]>;
+  recorded_for: Json<{ saidBy: string; how: string } | null>;
+};
 
 export const own = (ctx: Ctx) =>
-  ctx.db.withTables<{ directive: DirectiveTable; directive_paper: PaperTable; receipt: ReceiptTable }>();
+  ctx.db.withTables<{
+    directive: DirectiveTable;
+    directive_paper: PaperTable;
+    receipt: ReceiptTable;
+    cosign: CosignTable;
+    submission: SubmissionTable;
+  }>();
 
 export const paperOf = (ctx: Ctx, id: string) =>
   own(ctx).selectFrom('directive_paper').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

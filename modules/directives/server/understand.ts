@@ -85,11 +85,15 @@ function clauseOf(d: NoticeDuty, inherited: readonly Named[], u: Understanding):
     repeat: d.period,
     count: d.count ?? 1,
     due: d.due,
-    binding: standing ? 'none' : bindingFor(d.text, leaders, u.facts),
+    binding: standing ? 'none' : wantsMaterial(d, leaders) ? 'return' : bindingFor(d.text, leaders, u.facts),
     progress: false,
     accepted: standing,
   };
 }
+
+/** What is to be sent in by a date: 于5月15日前将工作要点报送…. */
+const wantsMaterial = (d: NoticeDuty, leaders: boolean) =>
+  d.period === 'once' && !leaders && /报送|上报|报至|报(?=[^告警备名考]{0,12}[局科办]$)/.test(d.text);
 
 /** The kind whose hints the clause speaks of, when exactly one does; else a report. */
 function bindingFor(text: string, leaders: boolean, facts: Understanding['facts']): string {

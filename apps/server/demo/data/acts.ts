@@ -5,7 +5,7 @@ import type { ClauseKey } from './notice.ts';
 export type Act = { on: string; at: string; by: string } & Deed;
 
 export type Deed =
-  | { do: 'upload' | 'submit' | 'sign' | 'send' }
+  | { do: 'upload' | 'propose' | 'instruct' | 'send' }
   | { do: 'review'; answers: { code: 'body-annex-differ' | 'unit-unknown'; task: number; answer: string }[] }
   | { do: 'bind'; clauses: ClauseKey[] }
   | { do: 'number'; docNumber: string }

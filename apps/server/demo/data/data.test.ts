@@ -162,8 +162,10 @@ describe.each(days)('history before %s', (now) => {
   });
 
   test('issues the notice first, in order', () => {
-    const way = acts.filter((a) => ['upload', 'review', 'bind', 'submit', 'sign', 'number', 'send'].includes(a.do));
-    expect(way.map((a) => a.do)).toEqual(['upload', 'review', 'bind', 'submit', 'sign', 'number', 'send']);
+    const way = acts.filter((a) =>
+      ['upload', 'review', 'bind', 'propose', 'instruct', 'number', 'send'].includes(a.do),
+    );
+    expect(way.map((a) => a.do)).toEqual(['upload', 'review', 'bind', 'propose', 'instruct', 'number', 'send']);
     expect(acts.slice(0, 7)).toEqual(way);
     const received = acts.flatMap((a) => (a.do === 'receive' ? a.unit : []));
     expect(received).toHaveLength(21);

@@ -50,8 +50,8 @@ function issue(date: string): Act[] {
       ],
     },
     { on: before, at: '10:20', by: 'anjian', do: 'bind', clauses: demoClauses(date).map((c) => c.key) },
-    { on: before, at: '10:45', by: 'anjian', do: 'submit' },
-    { on: date, at: '09:10', by: 'juzhang', do: 'sign' },
+    { on: before, at: '10:45', by: 'anjian', do: 'propose' },
+    { on: date, at: '09:10', by: 'juzhang', do: 'instruct' },
     { on: date, at: '09:50', by: 'bangong', do: 'number', docNumber: docNumber ?? '' },
     { on: date, at: '10:15', by: 'anjian', do: 'send' },
   ];
