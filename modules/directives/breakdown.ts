@@ -65,6 +65,8 @@ export const Clause = z.object({
   /** Fills itself per quarter since the task has no countable clause. */
   progress: z.boolean(),
   accepted: z.boolean(),
+  /** The clause of an earlier document that this one takes the place of. */
+  supersedes: Id.nullable().optional(),
 });
 export type Clause = z.infer<typeof Clause>;
 

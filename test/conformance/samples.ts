@@ -95,6 +95,37 @@ export const samples: Record<string, Own> = {
       received_on: null,
     };
   },
+  reliefs: async (ctx, unitId) => {
+    const p = await period(ctx, unitId);
+    return {
+      sort: 'waiver',
+      rule_id: p.rule,
+      source_id: null,
+      period_ids: [p.id],
+      unit_ids: [unitId],
+      clause: '样例',
+      who: '样例单位',
+      period_label: '2026年',
+      reason: '样例理由',
+      late: false,
+    };
+  },
+  assignments: async (ctx, unitId) => {
+    const p = await period(ctx, unitId);
+    return {
+      parent_rule_id: p.rule,
+      source_id: null,
+      clause: '样例',
+      wanted: '样例要求',
+      unit_ids: [],
+      units: '',
+      lead_days: 5,
+      due: null,
+      due_words: '每年，期末前 5 天',
+      cooperators: '[]',
+      via: 'direct',
+    };
+  },
   reports: async (ctx, unitId) => {
     const p = await period(ctx, unitId);
     return {
@@ -108,6 +139,24 @@ export const samples: Record<string, Own> = {
       recorded_for: null,
     };
   },
+  visits: async () => ({
+    visited_on: '2026-06-01',
+    manner: 'research',
+    leaders: '[]',
+    post_ids: [],
+    places: '[]',
+    place_ids: [],
+    elsewhere: '样例村',
+    shown_to: [],
+    companions: [],
+    learnt: '样例',
+    requirements: '',
+    follow_up: '',
+    dangers: '[]',
+    makes_good_id: null,
+    makes_good_person: null,
+    makes_good_label: null,
+  }),
   study: async () => ({
     held_on: '2026-06-01',
     place: '会议室',

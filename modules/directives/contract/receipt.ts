@@ -9,6 +9,8 @@ export const Receipt = z.object({
   docNumber: z.string().nullable().describe('文号'),
   receivedByName: z.string().nullable().describe('签收人'),
   receivedOn: Day.nullable().describe('签收日期'),
+  /** A document, or a share handed down. */
+  sourceKind: z.enum(['directives', 'assignments']),
 });
 export const receiptLife = lifecycle({
   waiting: { label: '待签收', tone: 'warn' },

@@ -51,7 +51,7 @@ export async function report(ctx: Ctx, input: Input) {
       period_id: period.id,
       period_label: period.label,
       clause: period.title,
-      directive_id: period.sourceId === period.ruleId ? null : period.sourceId,
+      directive_id: period.source?.kind === 'directives' ? period.sourceId : null,
       rule_id: period.ruleId,
       text: input.text,
       happened_on: happenedOn,

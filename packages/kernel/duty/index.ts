@@ -4,7 +4,7 @@ import type { PolicyTable } from '../db/index.ts';
 export { childCounts } from './child.ts';
 export { cancelRule, closeRules, rebind } from './close.ts';
 export { lightSql } from './light.ts';
-export { excuse, extend, idleLeaders, latestDue, unexcuse, type Idle } from './relief.ts';
+export { checkExtension, excuse, extend, idleLeaders, latestDue, unexcuse, type Idle } from './relief.ts';
 export { openDue, openRules, reportKind, type NewRule } from './rule.ts';
 export { fill, markBegun, recordFact, withdrawFacts, type Fact } from './settle.ts';
 export {

@@ -8,19 +8,17 @@ import { fill, recount } from './settle.ts';
 export const latestDue = (due: Day): Day => `${due.slice(0, 4)}-12-31`;
 
 /**
- * Moves the due day of periods and keeps the first one. What was done up to the new day counts, also where it had been noted as done
- * afterwards.
+ * Whether periods can be moved to a day, holding them against others until the transaction ends.
  * @throws 409 `not-later` where the day is not after the present one, `past-year`, or `past-parent` where a share would be due after
  * the duty it is a share of.
  */
-export async function extend(ctx: Ctx, periodIds: readonly string[], due: Day) {
-  const ids = [...periodIds];
+export async function checkExtension(ctx: Ctx, periodIds: readonly string[], due: Day) {
   const { rows } = await sql<{ due: Day; first: Day; parent_due: Day | null }>`
     select p.due, coalesce(p.extended_from, p.due) as first,
            (select q.due from rule r join record s on s.id = r.source_id
               join period q on q.rule_id = r.parent_id and q.key = p.key and q.unit_id = s.unit_id
              where r.id = p.rule_id order by q.due limit 1) as parent_due
-      from period p where p.id = any(${ids}::uuid[]) for update of p`.execute(ctx.db);
+      from period p where p.id = any(${[...periodIds]}::uuid[]) for update of p`.execute(ctx.db);
   for (const p of rows) {
     if (due <= p.due) throw refused('not-later', `现在的期限是${chineseDay(p.due)}，延期后的日期要在它之后。`);
     if (due > latestDue(p.first))
@@ -28,6 +26,15 @@ export async function extend(ctx: Ctx, periodIds: readonly string[], due: Day) {
     if (p.parent_due && due > p.parent_due)
       throw refused('past-parent', `上级要求${chineseDay(p.parent_due)}前完成，延期不能晚于这一天。`);
   }
+}
+
+/**
+ * Moves the due day of periods and keeps the first one. What was done up to the new day counts, also where it had been noted as done
+ * afterwards. @throws as `checkExtension`.
+ */
+export async function extend(ctx: Ctx, periodIds: readonly string[], due: Day) {
+  await checkExtension(ctx, periodIds, due);
+  const ids = [...periodIds];
   await sql`update period set due = ${due}::date, extended_from = coalesce(extended_from, due) where id = any(${ids}::uuid[])`.execute(
     ctx.db,
   );

@@ -115,6 +115,10 @@ type Pair = {
 /** Where to look for periods that facts can settle. */
 type Where = { ruleIds?: string[]; periodIds?: string[]; factId?: string };
 
+/** Of a leader with two posts, a fact that names units as well as people counts for the post in those units only. */
+const inUnit = sql`(not exists (select 1 from fact_party u where u.fact_id = fp.fact_id and u.unit_id is not null)
+       or exists (select 1 from fact_party u where u.fact_id = fp.fact_id and u.unit_id = p.unit_id))`;
+
 /** Open periods with facts not yet used, earliest first. */
 const pairsOf = (where: Where) => sql<Pair>`
     select p.id as period_id, p.duty_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
@@ -122,7 +126,7 @@ const pairsOf = (where: Where) => sql<Pair>`
       join duty d on d.id = p.duty_id
       join rule r on r.id = p.rule_id
       join fact_party fp on fp.kind = p.fact_kind and fp.occurred_on between p.from_day and p.due
-       and ((r.about = 'unit' and fp.unit_id = p.unit_id) or (r.about = 'person' and fp.person_id = d.person_id))
+       and ((r.about = 'unit' and fp.unit_id = p.unit_id) or (r.about = 'person' and fp.person_id = d.person_id and ${inUnit}))
       join fact f on f.id = fp.fact_id
      where p.got < p.need and (p.excused is null or p.history) and f.withdrawn_at is null
        and not exists (select 1 from settlement s join period q on q.id = s.period_id where s.fact_id = f.id and q.duty_id = p.duty_id)
@@ -218,14 +222,34 @@ const counted = (periodIds: readonly string[]) => sql`
              where p2.id = any(${periodIds}::uuid[]) group by p2.id) s
      where p.id = s.id`;
 
-/** Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. */
-export async function markBegun(ctx: Ctx, kind: string, unitIds: readonly string[], day: Day, begun: boolean) {
-  await ctx.db
+/**
+ * Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. With `people`, of what
+ * leaders owe only what these owe.
+ */
+export async function markBegun(
+  ctx: Ctx,
+  kind: string,
+  unitIds: readonly string[],
+  day: Day,
+  begun: boolean,
+  people?: readonly string[],
+) {
+  let open = ctx.db
     .updateTable('period')
     .set({ begun })
     .where('fact_kind', '=', kind)
     .where('unit_id', 'in', [...unitIds])
     .where('from_day', '<=', day)
-    .where('due', '>=', day)
-    .execute();
+    .where('due', '>=', day);
+  if (people)
+    open = open.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('duty')
+          .select('duty.id')
+          .whereRef('duty.id', '=', 'period.duty_id')
+          .where((d) => d.or([d('duty.person_id', 'is', null), d('duty.person_id', 'in', [...people])])),
+      ),
+    );
+  await open.execute();
 }
