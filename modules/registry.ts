@@ -4,7 +4,9 @@ import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { study } from './study/contract.ts';
+import { visits } from './visits/contract.ts';
 
 export const registry = [directives,
   study,
-  meetings, calendar] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];
+  meetings,
+  visits, calendar] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -136,7 +136,7 @@ export const staffTable = `
 
 @pingding
 康明远 | 局长 | countyLead | leader
-宁定山 | 副局长 | leader | leader
+宁定山 | 副局长 | leader | leader =pingdingfu
 安关月 | 副局长 | leader | leader
 平冠林 | 党组成员 | leader | leader
 和雨晨 | 安全监管股股长（联络员） | countyClerk | =pingding
