@@ -2,11 +2,12 @@
 import type { AnyContract } from '@anlan/contract';
 import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
+import { followup } from './followup/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { study } from './study/contract.ts';
 import { visits } from './visits/contract.ts';
 
-export const registry = [directives,
+export const registry = [directives, followup,
   study,
   meetings,
   visits, calendar] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -60,7 +60,7 @@ const period = (p: Partial<PeriodView>): PeriodView => ({
   ...p,
 });
 
-test('late duties of one clause and span are one row, each unit named once', () => {
+test('late duties of one clause and span are one row, which leads to a reminder about exactly these', () => {
   const rows = chase([
     period({ id: 'a', unitId: 'u1' }),
     period({ id: 'b', unitId: 'u2' }),
@@ -68,10 +68,11 @@ test('late duties of one clause and span are one row, each unit named once', () 
     period({ id: 'd', unitId: 'u1', key: '2026Q2' }),
     period({ id: 'e', ruleId: 'law', sourceId: 'law' }),
   ]);
-  expect(rows.map((r) => [r.periods.map((p) => p.id), r.unitIds, r.fromSource])).toEqual([
-    [['a', 'b', 'c'], ['u1', 'u2'], true],
-    [['d'], ['u1'], true],
-    [['e'], ['u'], false],
+  expect(rows.map((r) => r.periods.map((p) => p.id))).toEqual([['a', 'b', 'c'], ['d'], ['e']]);
+  expect(rows.map((r) => r.remind)).toEqual([
+    '/followup/reminders/new?rule=r&key=2026Q3',
+    '/followup/reminders/new?rule=r&key=2026Q2',
+    '/followup/reminders/new?rule=law&key=2026Q3',
   ]);
 });
 

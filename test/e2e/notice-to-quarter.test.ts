@@ -233,10 +233,13 @@ describe('季度过后', () => {
     await shot(anjian, '11-living-after');
     await panel.getByRole('button', { name: /催办/ }).first().click();
     await anjian
-      .getByRole('dialog')
+      .getByRole('article')
       .getByRole('button', { name: /^催办 \d+ 个单位/ })
       .click();
-    await sees(panel.getByText(/已催办/));
+    await anjian.waitForURL(/\/followup\/reminders\/[0-9a-f-]{36}$/);
+    await anjian.goto(`/directives/${notice}?on=2026-09-30`);
+    await sentence(anjian).click();
+    await sees(clausePanel(anjian).getByText(/已催办/));
     const kuangqu = await house.as('kuangqu');
     await kuangqu.getByRole('button', { name: /^消息/ }).click();
     await sees(kuangqu.getByRole('dialog').getByRole('button', { name: new RegExp(`催办：${STUDY}`) }));

@@ -52,7 +52,7 @@ function WithRecord({ deed, kind, onClose }: { deed: Act; kind: RecordKind; onCl
   const { data: record, error } = useRecord(kind, deed.id);
   const action = record && openActions(kind.type.life, record.can).find((a) => a.action === deed.action);
   const path = deskPath(kind, deed.id);
-  const small = action && !action.no && (deed.known !== undefined || doneInPlace(action));
+  const small = action && !action.no && doneInPlace(action);
   useEffect(() => {
     if (!record || small) return;
     onClose();
@@ -66,9 +66,7 @@ function WithRecord({ deed, kind, onClose }: { deed: Act; kind: RecordKind; onCl
         <Trouble error={error} />
       </Modal>
     );
-  return record && small ? (
-    <ActionDialog kind={kind} record={record} action={action} known={deed.known} about={deed.about} onClose={onClose} />
-  ) : null;
+  return record && small ? <ActionDialog kind={kind} record={record} action={action} onClose={onClose} /> : null;
 }
 
 function FulfilHere({ period, onClose }: { period: DutyFormProps['period']; onClose: () => void }) {

@@ -1,17 +1,21 @@
 // How 今日 puts things: what the button of a duty says, and late duties gathered by clause.
 import type { Me, PeriodView } from '@anlan/contract';
 
-/** The module whose records are the source of duties and whence others are reminded. */
-export const SOURCE = 'directives';
+/** The module whose records are the source of most duties: what they ask is reported. */
+const SOURCE = 'directives';
+/** The module in which others are reminded. */
+const FOLLOWUP = 'followup';
+export const MAY_CHASE = `${FOLLOWUP}.remind`;
 
 /** What is being done in place: an action of a record, or what a period asks. */
 export type Deed =
-  | { type: 'act'; module: string; kind: string; id: string; action: string; known?: object; about?: string }
+  | { type: 'act'; module: string; kind: string; id: string; action: string }
   | { type: 'fulfil'; period: PeriodView };
 
 /** 「报告进展」, 「登记学习」, or 「查看」 where I have no such module. */
 export function fulfilLabel({ module }: Pick<PeriodView, 'module'>, menu: Me['menu']): string {
   if (module === SOURCE) return '报告进展';
+  if (module === FOLLOWUP) return '回复督办';
   const title = menu.find((m) => m.module === module)?.title;
   return title ? `登记${title}` : '查看';
 }
@@ -21,11 +25,8 @@ export type Chased = {
   title: string;
   label: string;
   due: string;
-  ruleId: string;
-  sourceId: string;
-  /** A standing rule by law has no directive to remind from. */
-  fromSource: boolean;
-  unitIds: string[];
+  /** Where the reminder is written. */
+  remind: string;
   periods: PeriodView[];
 };
 
@@ -39,14 +40,10 @@ export function chase(late: readonly PeriodView[]): Chased[] {
       title: p.title,
       label: p.label,
       due: p.due,
-      ruleId: p.ruleId,
-      sourceId: p.sourceId,
-      fromSource: p.sourceId !== p.ruleId,
-      unitIds: [],
+      remind: `/${FOLLOWUP}/reminders/new?${new URLSearchParams({ rule: p.ruleId, key: p.key })}`,
       periods: [],
     };
     row.periods.push(p);
-    if (!row.unitIds.includes(p.unitId)) row.unitIds.push(p.unitId);
     rows.set(key, row);
   }
   return [...rows.values()];

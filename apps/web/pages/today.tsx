@@ -1,9 +1,21 @@
 // 今日: what waits for me, what I owe, what others owe me and is late. One main action a row; an empty page is a good day.
 import { type Todo, deskRoutes } from '@anlan/contract';
-import { Deadline, Loading, PeriodLight, Trouble, dayWithWeek, deskPath, Go, useCall, useMay, useMe } from '@anlan/ui';
+import {
+  Deadline,
+  Loading,
+  PeriodLight,
+  Trouble,
+  dayWithWeek,
+  deskPath,
+  Go,
+  useCall,
+  useGo,
+  useMay,
+  useMe,
+} from '@anlan/ui';
 import { Button } from 'antd';
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
-import { type Chased, type Deed, SOURCE, chase, fulfilLabel } from './today-words.ts';
+import { type Chased, type Deed, MAY_CHASE, chase, fulfilLabel } from './today-words.ts';
 
 const Doing = lazy(() => import('./today-doing.tsx'));
 
@@ -36,7 +48,7 @@ export function Today() {
 
 function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
   const me = useMe();
-  const mayChase = useMay(`${SOURCE}.remind`);
+  const mayChase = useMay(MAY_CHASE);
   const chased = chase(todo.watching);
   if (!todo.waiting.length && !todo.owed.length && !chased.length)
     return (
@@ -87,7 +99,7 @@ function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
       {chased.length ? (
         <List title="我在盯" count={todo.watching.length} more={todo.more.watching} none="">
           {chased.map((c) => (
-            <Watched key={c.key} chased={c} onDo={mayChase && c.fromSource ? onDo : null} />
+            <Watched key={c.key} chased={c} mayChase={mayChase} />
           ))}
         </List>
       ) : null}
@@ -95,9 +107,9 @@ function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
   );
 }
 
-/** One clause that several units are late with; one click reminds them all. */
-function Watched({ chased: c, onDo }: { chased: Chased; onDo: ((deed: Deed) => void) | null }) {
-  const known = { ruleId: c.ruleId, unitIds: c.unitIds };
+/** One clause that several units are late with; one click opens the reminder to them all. */
+function Watched({ chased: c, mayChase }: { chased: Chased; mayChase: boolean }) {
+  const go = useGo();
   return (
     <li className="an-row">
       <PeriodLight period={c.periods[0]!} />
@@ -113,17 +125,7 @@ function Watched({ chased: c, onDo }: { chased: Chased; onDo: ((deed: Deed) => v
         </ul>
       </div>
       <Deadline day={c.due} />
-      {onDo ? (
-        <Button
-          onClick={() =>
-            onDo({ type: 'act', module: SOURCE, kind: SOURCE, id: c.sourceId, action: 'remind', known, about: c.title })
-          }
-        >
-          催办
-        </Button>
-      ) : (
-        <span />
-      )}
+      {mayChase ? <Button onClick={() => go(c.remind)}>催办</Button> : <span />}
     </li>
   );
 }

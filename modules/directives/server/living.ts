@@ -1,6 +1,6 @@
 // The notice as it stands today: lights beside its sentences, the units of one clause, the matrix. Queries over periods, nothing stored.
 import { type Light, LIGHT_SIGN, missing, signOf, worst } from '@anlan/contract';
-import { type Ctx, localIso } from '@anlan/kernel/ctx';
+import type { Ctx } from '@anlan/kernel/ctx';
 import { lightSql, listPeriods, proofs } from '@anlan/kernel/duty';
 import { needKind, show } from '@anlan/kernel/record';
 import { settings } from '@anlan/kernel/setting';
@@ -78,7 +78,7 @@ export async function clause(
   ctx: Ctx,
   { id, ruleId, on = ctx.today }: { id: string; ruleId: string; on?: string | undefined },
 ) {
-  const view = await show(ctx, needKind('directives'), id);
+  await show(ctx, needKind('directives'), id);
   const { breakdown } = await paperOf(ctx, id);
   const c = breakdown.clauses.find((x) => x.id === ruleId);
   if (!c) throw missing();
@@ -91,7 +91,6 @@ export async function clause(
   for (const p of periods.items) debtors.set(p.dutyId, [...(debtors.get(p.dutyId) ?? []), p]);
   const current = [...debtors.values()].flatMap((all) => all.findLast((p) => p.from <= on) ?? []);
   const mine = t.now.filter((x) => x.rule_id === ruleId);
-  const canRemind = view.can.some((a) => a.action === 'remind' && !a.no);
   const { n: proofCount } = await ctx.db
     .selectFrom('settlement')
     .innerJoin('period', 'period.id', 'settlement.period_id')
@@ -133,23 +132,7 @@ export async function clause(
       .filter((p) => !['done', 'none'].includes(p.light) && p.sign !== '✕→补')
       .map((p) => ({ unitId: p.unitId, unitName: p.unitName }))
       .filter((u, i, all) => all.findIndex((o) => o.unitId === u.unitId) === i),
-    canRemind,
-    reminded: canRemind ? await lastReminder(ctx, id, ruleId) : null,
   };
-}
-
-/** When and whom the latest reminder about a clause reached. */
-async function lastReminder(ctx: Ctx, id: string, ruleId: string) {
-  const last = await ctx.db
-    .selectFrom('timeline')
-    .select(['at', 'said'])
-    .where('record_id', '=', id)
-    .where('action', '=', 'remind')
-    .where(sql<boolean>`said->>'ruleId' = ${ruleId}`)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last ? { at: localIso(last.at), unitIds: last.said['unitIds'] as string[] } : null;
 }
 
 type Gathered = {

@@ -41,14 +41,7 @@ function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
       </p>
       <MyDuty clause={clause} strips={data.strips} />
       <Counts counts={data.counts} of={clause.periodLabel} />
-      <Owes
-        id={id}
-        ruleId={clause.ruleId}
-        owing={data.owing}
-        strips={data.strips}
-        can={data.canRemind}
-        reminded={data.reminded}
-      />
+      <Owes ruleId={clause.ruleId} on={on} owing={data.owing} />
       {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}
       <Explained strips={data.strips} />
       <Proofs proofs={data.proofs} count={data.proofCount} />

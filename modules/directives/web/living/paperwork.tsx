@@ -6,9 +6,6 @@ import { useState } from 'react';
 import type { Directive } from '../../contract.ts';
 import { directiveKind } from '../directive-kind.ts';
 
-/** Reminding has its place beside the clause. */
-const ELSEWHERE = ['remind'];
-
 export function Paperwork({ record }: { record: RecordView<Directive> }) {
   const [open, setOpen] = useState(false);
   const actions = openActions(directiveKind.type.life, record.can);
@@ -19,7 +16,7 @@ export function Paperwork({ record }: { record: RecordView<Directive> }) {
       {waiting ? <ActionBar kind={directiveKind} record={record} without={others} /> : null}
       <Button onClick={() => setOpen(true)}>办理过程</Button>
       <Drawer open={open} title="公文办理" size="min(460px, 100vw)" onClose={() => setOpen(false)} destroyOnHidden>
-        <ActionBar kind={directiveKind} record={record} without={ELSEWHERE} />
+        <ActionBar kind={directiveKind} record={record} />
         <Section title="附件">
           <FileList recordId={record.id} />
         </Section>

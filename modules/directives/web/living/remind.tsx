@@ -1,30 +1,19 @@
-// 催办: who still owes, and a reminder to exactly the units named before it is sent.
-import type { RecordView } from '@anlan/contract';
-import { localTime, sentenceOf, useAct, useMe, useToday } from '@anlan/ui';
-import { Button, Checkbox, Modal } from 'antd';
+// Who still owes, and the way to remind them; the reminder itself is written where all follow-up is.
+import { useCall, useGo, useMay, useMe } from '@anlan/ui';
+import { Button } from 'antd';
 import { useState } from 'react';
-import type { Directive } from '../../contract.ts';
-import { directiveKind } from '../directive-kind.ts';
-import { useDirective } from './data.ts';
-import { type Reminder, Reminded } from './reminded.tsx';
-import { type Strip, toRemind } from './strips.ts';
+import { followup } from '../../../followup/contract.ts';
+import { Reminded } from './reminded.tsx';
 
 type Owing = { unitId: string; unitName: string };
-type RemindProps = {
-  id: string;
-  ruleId: string;
-  owing: readonly Owing[];
-  strips: readonly Strip[];
-  can: boolean;
-  reminded: Reminder | null;
-};
 
 /** Names are given in full up to here, then counted. */
 const NAMED = 12;
 
-export function Owes({ id, ruleId, owing, strips, can, reminded }: RemindProps) {
+export function Owes({ ruleId, on, owing }: { ruleId: string; on: string | undefined; owing: readonly Owing[] }) {
   const [all, setAll] = useState(false);
   const { units } = useMe();
+  const may = useMay('followup.remind');
   // What only I owe has its place above, with what to do about it.
   if (owing.every((o) => units.some((u) => u.id === o.unitId))) return null;
   const named = all ? owing : owing.slice(0, NAMED);
@@ -41,71 +30,25 @@ export function Owes({ id, ruleId, owing, strips, can, reminded }: RemindProps) 
           </button>
         ) : null}
       </p>
-      {can ? <Remind id={id} ruleId={ruleId} owing={owing} strips={strips} reminded={reminded} /> : null}
+      {may ? <Remind ruleId={ruleId} on={on} /> : null}
     </section>
   );
 }
 
-function Remind({ id, ruleId, owing, strips, reminded }: Omit<RemindProps, 'can'>) {
-  const { data: record } = useDirective(id);
-  const today = useToday();
-  const first = toRemind(owing, strips);
-  const [asking, setAsking] = useState(false);
-  const only = first.length === 1 ? owing.find((o) => o.unitId === first[0])?.unitName : undefined;
-  if (!record) return null;
+function Remind({ ruleId, on }: { ruleId: string; on: string | undefined }) {
+  const go = useGo();
+  const { data } = useCall(followup.routes.owing, on ? { ruleId, on } : { ruleId });
+  const open = data?.items.filter((o) => o.left === null) ?? [];
+  const units = new Set(open.map((o) => o.unitId)).size;
+  const query = new URLSearchParams({ rule: ruleId, ...(on ? { on } : {}) });
   return (
     <div className="ln-remind">
-      <Button
-        type={reminded && localTime(reminded.at).startsWith(today) ? 'default' : 'primary'}
-        onClick={() => setAsking(true)}
-      >
-        催办{only ?? (first.length < owing.length ? ` ${first.length} 个单位` : '')}
-      </Button>
-      {reminded ? <Reminded last={reminded} /> : null}
-      {asking ? (
-        <Confirm record={record} ruleId={ruleId} owing={owing} first={first} onClose={() => setAsking(false)} />
+      {open.length ? (
+        <Button type="primary" onClick={() => go(`/followup/reminders/new?${query}`)}>
+          催办{units > 1 ? ` ${units} 个单位` : open[0]?.unitName}
+        </Button>
       ) : null}
+      {data ? <Reminded items={data.items} /> : null}
     </div>
-  );
-}
-
-type ConfirmProps = {
-  record: RecordView<Directive>;
-  ruleId: string;
-  owing: readonly Owing[];
-  first: readonly string[];
-  onClose: () => void;
-};
-
-function Confirm({ record, ruleId, owing, first, onClose }: ConfirmProps) {
-  const act = useAct(directiveKind, record);
-  const [chosen, setChosen] = useState<string[]>([...first]);
-  const send = async () => {
-    await act.mutateAsync({ action: 'remind', input: { ruleId, unitIds: chosen } });
-    onClose();
-  };
-  return (
-    <Modal
-      open
-      title="催办"
-      okText={`催办 ${chosen.length} 个单位`}
-      cancelText="返回"
-      okButtonProps={{ disabled: !chosen.length, loading: act.isPending }}
-      onOk={() => void send().catch(() => undefined)}
-      onCancel={onClose}
-    >
-      <p>下列单位会在「今日」和消息里看到这项要求，请尽快办理：</p>
-      <Checkbox.Group
-        className="ln-remind__who"
-        value={chosen}
-        onChange={setChosen}
-        options={owing.map((o) => ({ value: o.unitId, label: o.unitName }))}
-      />
-      {act.error ? (
-        <p className="ln-remind__no" role="alert">
-          {sentenceOf(act.error)}
-        </p>
-      ) : null}
-    </Modal>
   );
 }

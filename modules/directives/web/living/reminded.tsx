@@ -1,13 +1,20 @@
-// That a reminder went out, when and to how many: said quietly, so that nobody reminds twice.
-import { friendlyTime, useToday } from '@anlan/ui';
+// That reminders went out, when and to how many: said quietly, so that nobody reminds twice.
+import { useToday } from '@anlan/ui';
+import { shortDay } from '@anlan/contract';
 
-export type Reminder = { at: string; unitIds: readonly string[] };
+type Item = { unitId: string; remindedOn: string | null };
 
-export function Reminded({ last }: { last: Reminder }) {
+export function Reminded({ items }: { items: readonly Item[] }) {
   const today = useToday();
+  const last = items
+    .flatMap((i) => i.remindedOn ?? [])
+    .toSorted()
+    .at(-1);
+  if (!last) return null;
+  const units = new Set(items.filter((i) => i.remindedOn === last).map((i) => i.unitId));
   return (
     <span className="ln-quiet">
-      已催办 {last.unitIds.length} 个单位 · {friendlyTime(last.at, today)}
+      {last === today ? '今天' : shortDay(last, today)}已催办 {units.size} 个单位
     </span>
   );
 }

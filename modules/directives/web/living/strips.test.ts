@@ -1,7 +1,7 @@
-// The table of a clause: which columns it has, what is gathered, what it sums up to, who is reminded.
+// The table of a clause: which columns it has, what is gathered, what it sums up to.
 import type { Light } from '@anlan/contract';
 import { describe, expect, test } from 'vitest';
-import { byCounty, columnsOf, inDirectory, shortLabel, sumOf, toRemind, type Strip } from './strips.ts';
+import { byCounty, columnsOf, inDirectory, shortLabel, sumOf, type Strip } from './strips.ts';
 
 const strip = (unitId: string, lights: Record<string, Light>): Strip => ({
   unitId,
@@ -81,15 +81,4 @@ test('units stand in the order of the directory, leaders of one unit together, s
     '盂县',
     '外单位',
   ]);
-});
-
-test('the late are reminded, not those whose day has not come; where nobody is late, everyone who owes', () => {
-  const strips = [
-    strip('平定', { '2026-07': 'missed' }),
-    strip('盂县', { '2026-07': 'ahead' }),
-    strip('郊区', { '2026-07': 'soon' }),
-  ];
-  const owing = strips.map(({ unitId, unitName }) => ({ unitId, unitName }));
-  expect(toRemind(owing, strips)).toEqual(['平定', '郊区']);
-  expect(toRemind([owing[1]!], strips)).toEqual(['盂县']);
 });

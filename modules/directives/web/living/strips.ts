@@ -84,12 +84,3 @@ export const current = (strip: Strip): StripPeriod | undefined => strip.periods.
 /** Still to be done: neither done nor excused. */
 export const open = (p: Pick<StripPeriod, 'light'> | undefined) =>
   p !== undefined && p.light !== 'done' && p.light !== 'none';
-
-/** Who is reminded unless a person says otherwise: those late or nearly so; where there are none, all who still owe. */
-export function toRemind(owing: readonly { unitId: string }[], strips: readonly Strip[]): string[] {
-  const pressing = new Set(
-    strips.filter((s) => ['missed', 'soon'].includes(current(s)?.light ?? 'none')).map((s) => s.unitId),
-  );
-  const some = owing.filter((o) => pressing.has(o.unitId));
-  return (some.length ? some : owing).map((o) => o.unitId);
-}
