@@ -18,6 +18,7 @@ import { afterPermissions, afterRecords, afterRoutes } from './contract/after.ts
 import { Cosign, cosignLife } from './contract/cosign.ts';
 import { Directive, directiveLife } from './contract/directive.ts';
 import { Block, Cell, LivingClause, Strip } from './contract/living.ts';
+import { Doubtful, PageStart, readingRoutes } from './contract/reading.ts';
 import { Receipt, receiptLife } from './contract/receipt.ts';
 import { Report, reportLife } from './contract/report.ts';
 import { Returns, Sent, Submission, Version, isReturn, returnKind, submissionLife } from './contract/submission.ts';
@@ -106,6 +107,7 @@ export const directives = contract({
   },
   routes: {
     ...afterRoutes,
+    ...readingRoutes,
     register: route({
       method: 'POST',
       path: '/api/directives',
@@ -130,6 +132,9 @@ export const directives = contract({
       output: z.object({
         text: z.string(),
         blocks: z.array(Block),
+        /** What a person should compare with the picture of a scan, and which page the words are on. */
+        doubtful: z.array(Doubtful),
+        pages: z.array(PageStart),
         breakdown: Breakdown,
         version: z.int(),
         editable: z.boolean(),

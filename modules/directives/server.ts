@@ -16,6 +16,7 @@ import { papers } from './server/papers.ts';
 import { reliefRecords } from './server/relief.ts';
 import { ask as askRelief, askCancel } from './server/relief-ask.ts';
 import { proposeExemptions } from './server/relief-propose.ts';
+import { picture, readNext, readingOf, resume, settle } from './server/reading.ts';
 import { report } from './server/report.ts';
 import { giveBack, presentSubmission, receive, resend, returns, submit } from './server/submission.ts';
 import { returnsSheet } from './server/returns-sheet.ts';
@@ -31,6 +32,7 @@ export const server = serve<typeof contract>({
   policies: [
     child('directive'),
     child('directive_paper'),
+    { ...child('directive_page'), by: 'directive_id' },
     child('receipt'),
     child('report'),
     child('cosign'),
@@ -54,6 +56,7 @@ export const server = serve<typeof contract>({
         doubtCount: r.doubt_count!,
         notReady: r.not_ready!,
         fileId: r.file_id!,
+        reading: readingOf(r),
         receipts: { signed: r.receipts_signed!, total: r.receipts_total! },
         cosigns: { total: r.cosign_total!, waiting: r.cosign_waiting!, objected: r.cosign_objected! },
         lead: r.lead!,
@@ -63,6 +66,9 @@ export const server = serve<typeof contract>({
       }),
       words: (d) => [d.docNumber, d.issuer].filter(Boolean).join(' '),
       on: {
+        finishReading: async (ctx, d) => settle(ctx, d.id),
+        stopReading: async (ctx, d) => settle(ctx, d.id),
+        readOn: async (ctx) => resume(ctx),
         async propose(ctx, d, said) {
           await undertake(ctx, d, said);
         },
@@ -207,4 +213,5 @@ export const server = serve<typeof contract>({
     'directives.doneInOa': proposeExemptions,
   },
   nightly: { exemptions: proposeExemptions },
+  jobs: { read: readNext },
 });

@@ -1,6 +1,7 @@
 // 公文：收文登记、拟办、批示，发文拟稿、会签、核稿、签发、编号、用印，直到办结。
 import { Day, Files, Id, Reason, type Verdict, lifecycle } from '@anlan/contract';
 import { z } from 'zod';
+import { Reading, readingActions } from './reading.ts';
 
 const UnitName = z.object({ unitId: Id, name: z.string() });
 
@@ -18,6 +19,8 @@ export const Directive = z.object({
   notReady: z.string().nullable(),
   fileId: Id.nullable(),
   receipts: z.object({ signed: z.int(), total: z.int() }).describe('签收'),
+  /** Null for what is no scan. */
+  reading: Reading.nullable(),
   /** Of those asked: who has not answered, and whose objection waits for an answer in words. */
   cosigns: z.object({ total: z.int(), waiting: z.int(), objected: z.int() }).describe('会签'),
   lead: UnitName.nullable().describe('牵头承办单位'),
@@ -52,6 +55,7 @@ function cosigned({ cosigns: { waiting, objected } }: Directive): Verdict {
 }
 
 export const directiveLife = lifecycle({
+  reading: { label: '识别中', tone: 'busy' },
   draft: { label: '核对中', tone: 'busy' },
   checking: { label: '核稿中', tone: 'busy' },
   signing: { label: '待签批', tone: 'warn' },
@@ -59,6 +63,7 @@ export const directiveLife = lifecycle({
   closed: { label: '已办结', final: true },
   void: { label: '已作废', final: true },
 }).of<Directive>()('draft', {
+  ...readingActions,
   propose: {
     label: '拟办送批',
     from: 'draft',

@@ -27,7 +27,7 @@ export const reliefLines = (ctx: Ctx) =>
       'relief.decided_on as decidedOn',
     ])
     .orderBy('record.created_at', 'desc')
-    .orderBy('relief.id', 'desc')
+    .orderBy('record.number', 'desc')
     .limit(20);
 
 /** Breakdowns of a rule, latest first; the caller narrows. */
@@ -47,7 +47,7 @@ export const assignmentLines = (ctx: Ctx, ruleId: string) =>
     ])
     .where('assignment.parent_rule_id', '=', ruleId)
     .orderBy('record.created_at', 'desc')
-    .orderBy('assignment.id', 'desc')
+    .orderBy('record.number', 'desc')
     .limit(20);
 
 /** One period: its requests and breakdowns, and what this reader may do about it. @throws 404 */

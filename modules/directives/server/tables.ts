@@ -4,6 +4,8 @@ import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import type { Breakdown } from '../breakdown.ts';
 import type { Block, Directive, Version } from '../contract.ts';
+import type { DoubtfulPlace } from '../notice/index.ts';
+import type { ScanPage } from '../notice/scan/index.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 /** Has a value of its own where nothing is said. */
@@ -23,6 +25,9 @@ export type DirectiveTable = {
   file_id: string | null;
   receipts_signed: number;
   receipts_total: number;
+  /** Pages of a scan, null for what is none, and how many of them have been read. */
+  scan_pages: Preset<number | null>;
+  scan_read: Preset<number>;
   cosign_total: Preset<number>;
   cosign_waiting: Preset<number>;
   cosign_objected: Preset<number>;
@@ -37,7 +42,11 @@ export type PaperTable = {
   text: string;
   blocks: Json<z.infer<typeof Block>[]>;
   breakdown: Json<Breakdown>;
+  doubtful: ColumnType<DoubtfulPlace[], string | undefined, string>;
+  pages: ColumnType<{ page: number; from: number }[], string | undefined, string>;
 };
+/** One page of a scan as it was read; `content` is null where it could not be. */
+export type PageTable = { directive_id: string; page: number; turn: number; content: Json<ScanPage> | null };
 export type ReceiptTable = {
   id: string;
   directive_id: string;

@@ -40,6 +40,7 @@ const mayVoid = (d: Decision & Head, standing: Standing): Verdict =>
   !standing.me.unitIds.includes(d.unitId) ||
   '由召开会议的单位作废。确实办不了的，请与召开会议的单位联系。';
 
+// Whoever must do it finds it among the duties he owes, not a second time among what waits for him: `done` is no main act.
 export const decisionLife = lifecycle({
   open: { label: '办理中', tone: 'busy' },
   done: { label: '已办结', tone: 'warn' },
@@ -51,7 +52,6 @@ export const decisionLife = lifecycle({
     from: 'open',
     to: 'done',
     by: 'meetings.carryOut',
-    main: true,
     own: true,
     input: Done,
   },

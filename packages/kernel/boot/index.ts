@@ -19,6 +19,7 @@ import type { Kernel } from '../http/index.ts';
 import {
   type Nightly,
   type Reaction,
+  type Task,
   migrateJobs,
   policies as jobPolicies,
   startWork,
@@ -116,6 +117,9 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
   ];
+  const tasks: Task[] = servers.flatMap((s) =>
+    Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
+  );
   const work = await startWork({
     url: workerUrl,
     system,
@@ -123,6 +127,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     clock,
     reactions,
     nightly,
+    tasks,
     log,
     onlyWhenDrained: options.onlyWhenDrained ?? false,
   });

@@ -69,6 +69,8 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
   reacts?: Reactions;
   /** Run once per local day; must be idempotent. */
   nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
+  /** Run when `enqueue` asks for `module.job`, at least once; must be idempotent. */
+  jobs?: Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>;
 };
 
 /** Declares a module's server; a missing handler, an unknown action or a misspelt field does not compile. */
@@ -86,6 +88,7 @@ export type AnyServer = {
   sheets?: Record<string, SheetRoute>;
   reacts?: Reactions;
   nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
+  jobs?: Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>;
 };
 export type AnyRecordServer = {
   table: string;
