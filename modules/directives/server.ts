@@ -190,6 +190,7 @@ export const server = serve<typeof contract>({
     cosigned: async (ctx, { id }) => ({ items: await cosigns(ctx, id) }),
     submit,
     returns,
+    page: picture,
     earlier,
   },
   sheets: {

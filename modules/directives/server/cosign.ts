@@ -105,8 +105,9 @@ export async function all(ctx: Ctx, directiveId: string): Promise<RecordView<Cos
     .innerJoin('record', 'record.id', 'cosign.id')
     .select('cosign.id')
     .where('directive_id', '=', directiveId)
+    .innerJoin('unit', 'unit.id', 'record.unit_id')
     .orderBy('record.created_at')
-    .orderBy('cosign.id')
+    .orderBy('unit.sort')
     .execute();
   return Promise.all(rows.map(({ id }) => show<Cosign>(ctx, needKind('cosigns'), id)));
 }

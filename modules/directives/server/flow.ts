@@ -122,8 +122,17 @@ export async function number(ctx: Ctx, d: Flowing, said: string | undefined) {
       throw numberTaken(`${said}已经编过，现在的下一个是${next}。请核对后重新填写。`);
   }
   await own(ctx).updateTable('directive').set({ doc_number: taken }).where('id', '=', d.id).execute();
-  await own(ctx).updateTable('receipt').set({ doc_number: taken }).where('directive_id', '=', d.id).execute();
 }
+
+/** Whoever numbers sees no receipts of other units: they get the number after the deed, from the system. */
+export const numberReceipts = (ctx: Ctx, directiveId: string) =>
+  own(ctx)
+    .updateTable('receipt')
+    .from('directive')
+    .set((eb) => ({ doc_number: eb.ref('directive.doc_number') }))
+    .whereRef('directive.id', '=', 'receipt.directive_id')
+    .where('receipt.directive_id', '=', directiveId)
+    .execute();
 
 const numberTaken = (message: string) =>
   new Problem('number-taken', 409, message, { fields: [{ path: 'docNumber', message: '请换一个文号' }] });

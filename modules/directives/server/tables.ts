@@ -84,6 +84,7 @@ export const own = (ctx: Ctx) =>
   ctx.db.withTables<{
     directive: DirectiveTable;
     directive_paper: PaperTable;
+    directive_page: PageTable;
     receipt: ReceiptTable;
     cosign: CosignTable;
     submission: SubmissionTable;
