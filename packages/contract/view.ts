@@ -45,6 +45,8 @@ export const ListQuery = z.object({
   under: Id.optional(),
   from: Day.optional(),
   to: Day.optional(),
+  /** Only what is past its deadline. */
+  late: z.literal('1').optional(),
   sort: z.enum(['newest', 'oldest', 'deadline', 'updated']).default('newest'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

@@ -39,6 +39,7 @@ async function filtered(ctx: Ctx, kind: Kind, query: Omit<ListQuery, 'limit' | '
     );
   if (query.from) rows = rows.where('record.occurred_on', '>=', query.from);
   if (query.to) rows = rows.where('record.occurred_on', '<=', query.to);
+  if (query.late) rows = rows.where('record.deadline', '<', ctx.today);
   if (query.q) {
     const ids = [...query.q.trim()].length < 2 ? null : await searchIds(ctx, query.q, 2000);
     if (ids === null) rows = rows.where('record.title', 'like', `%${query.q.replace(/[\\%_]/g, '\\$&')}%`);

@@ -73,6 +73,7 @@ export function Chips({ kind, filters, onFilters }: FilterProps) {
     ...(filters.unitId ? [{ key: 'unitId', label: nameOf(filters.unitId), without: { unitId: '' } }] : []),
     ...(filters.from ? [{ key: 'from', label: `${filters.from} 起`, without: { from: '' } }] : []),
     ...(filters.to ? [{ key: 'to', label: `至 ${filters.to}`, without: { to: '' } }] : []),
+    ...(filters.late ? [{ key: 'late', label: '已过期限', without: { late: '' } }] : []),
     ...(filters.sort && filters.sort in SORTS
       ? [{ key: 'sort', label: SORTS[filters.sort as keyof typeof SORTS], without: { sort: '' } }]
       : []),

@@ -2,7 +2,7 @@
 import type { SearchPatch } from '../data/go.tsx';
 
 /** Keys of the address that are filters of the list; others (`open`, `period`) are not. */
-export const FILTERS = ['q', 'state', 'under', 'unitId', 'from', 'to', 'sort'] as const;
+export const FILTERS = ['q', 'state', 'under', 'unitId', 'from', 'to', 'late', 'sort'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
 export const SORTS = { newest: '最新在前', oldest: '最早在前', deadline: '按期限', updated: '最近办理' } as const;
