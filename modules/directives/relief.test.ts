@@ -52,8 +52,6 @@ test('more time is asked for, refused, asked again and given; the first due day 
   await s.w.clock.to('2026-10-12');
   await (await s.as('pingding')).call(study.routes.record, sitting('pingding', '2026-10-10'));
   expect((await s.periods(rule, 'pingding')).map((x) => [x.key, x.sign])).toEqual([
-    ['2026Q1', '—'],
-    ['2026Q2', '—'],
     ['2026Q3', '●'],
     ['2026Q4', '○'],
   ]);
@@ -137,9 +135,8 @@ test('a leader away all month, or gone, is proposed for exemption; a person deci
   // The one who left owes nothing from November on; the one who came back half-way does.
   await s.w.clock.to('2026-11-02');
   expect((await s.periods(rule, 'pingding')).filter((p) => p.key === '2026-11')).toHaveLength(post.length - 1);
-  expect(
-    (await anjian.get<{ items: unknown[] }>('/api/directives/reliefs').catch(() => ({ items: [] }))).items,
-  ).toHaveLength(0);
+  const later = await (await s.as('anjian')).get<{ count: number }>('/api/directives/reliefs');
+  expect(later.count).toBe(2);
 });
 
 test('a requirement ends for one unit, then for all: nothing opens, nothing is deleted, what was missed stays', async () => {
@@ -151,11 +148,11 @@ test('a requirement ends for one unit, then for all: nothing opens, nothing is d
   const one = await anjian.call(askCancel, { ...about, unitIds: [demoId('unit', 'pingding')] });
   await juzhang.act(one, 'waive');
   const shown = async (unit: string) => (await s.periods(rule, unit)).map((p) => [p.key, p.sign]);
-  expect((await shown('pingding')).slice(2)).toEqual([
+  expect(await shown('pingding')).toEqual([
     ['2026Q3', '✕'],
     ['2026Q4', '—'],
   ]);
-  expect((await shown('yuxian')).slice(2)).toEqual([
+  expect(await shown('yuxian')).toEqual([
     ['2026Q3', '✕'],
     ['2026Q4', '○'],
   ]);
@@ -166,7 +163,7 @@ test('a requirement ends for one unit, then for all: nothing opens, nothing is d
   const all = await anjian.call(askCancel, about);
   await juzhang.act(all, 'waive');
   await expect(anjian.call(askCancel, about)).rejects.toThrow('ended');
-  expect((await shown('yuxian')).slice(2)).toEqual([
+  expect(await shown('yuxian')).toEqual([
     ['2026Q3', '✕'],
     ['2026Q4', '—'],
   ]);

@@ -9,7 +9,7 @@ import type { Breakdown, Clause } from '../breakdown.ts';
 import { bindingLabel } from './facts.ts';
 import { paperOf } from './tables.ts';
 
-type Tally = { rule_id: string; light: Light; n: number; label: string };
+type Tally = { rule_id: string; light: Light; n: number; label: string; fact_kind: string };
 
 /** Of every duty the latest period begun by `on`, counted by rule and light; and what was missed before and never made good. */
 async function tallies(ctx: Ctx, id: string, on: string) {
@@ -17,7 +17,7 @@ async function tallies(ctx: Ctx, id: string, on: string) {
   const [now, before] = await Promise.all([
     sql<Tally>`
       with p as (select distinct on (duty_id) * from period where source_id = ${id} and from_day <= ${on}::date order by duty_id, from_day desc)
-      select rule_id, ${lightSql(ctx.today, soon)} as light, count(*)::int as n, max(label) as label from p group by 1, 2`.execute(
+      select rule_id, ${lightSql(ctx.today, soon)} as light, count(*)::int as n, max(label) as label, max(fact_kind) as fact_kind from p group by 1, 2`.execute(
       ctx.db,
     ),
     sql<{ rule_id: string; n: number }>`
@@ -33,13 +33,15 @@ function livingClause(c: Clause, all: readonly Tally[], before: ReadonlyMap<stri
   const mine = all.filter((t) => t.rule_id === c.id);
   const count = (l: Light) => mine.filter((t) => t.light === l).reduce((n, t) => n + t.n, 0);
   const total = mine.filter((t) => t.light !== 'none').reduce((n, t) => n + t.n, 0);
+  // What settles it is what its present periods are stamped with: it may have been bound anew since the issue.
+  const binding = mine[0]?.fact_kind.replace(`:${c.id}`, '') ?? c.binding;
   return {
     ruleId: c.id,
     taskNo: c.taskNo,
     text: c.text,
     source: c.source,
-    binding: c.binding,
-    bindingLabel: bindingLabel(c.binding),
+    binding,
+    bindingLabel: bindingLabel(binding),
     progress: c.progress,
     repeat: c.repeat,
     standing: c.repeat === 'standing' || c.binding === 'none',
