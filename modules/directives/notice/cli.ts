@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { NoticeError } from './error.ts';
 import { parse } from './parse/parse.ts';
-import { LARGEST } from './read/bytes.ts';
+import { LARGEST_SCAN } from './read/bytes.ts';
 import type { NoticeDocument } from './read/document.ts';
 import { readDocument } from './read/index.ts';
 import { summary } from './summary.ts';
@@ -37,6 +37,10 @@ async function withDocument(path: string, print: (document: NoticeDocument) => s
 
 async function load(path: string): Promise<NoticeDocument> {
   const { size } = await stat(path);
-  if (size > LARGEST) throw new NoticeError('too-large');
-  return readDocument(await readFile(path), basename(path));
+  if (size > LARGEST_SCAN) throw new NoticeError('too-large');
+  const bytes = await readFile(path);
+  return readDocument(bytes, basename(path)).catch(async (error: unknown) => {
+    if (!(error instanceof NoticeError && error.code === 'scan')) throw error;
+    return (await import('./scan/index.ts')).readScan(bytes);
+  });
 }

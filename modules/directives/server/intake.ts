@@ -3,13 +3,17 @@ import { createHash } from 'node:crypto';
 import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { listGroups, listUnits } from '@anlan/kernel/org';
-import { create, needKind, newId, reindex, show, touch } from '@anlan/kernel/record';
+import { type HeadPatch, create, needKind, newId, reindex, show, touch } from '@anlan/kernel/record';
 import { settings } from '@anlan/kernel/setting';
 import { type Breakdown, openDoubts, ready } from '../breakdown.ts';
 import type { Directive } from '../contract.ts';
+import { correctable } from '../contract/reading.ts';
 import { type Directory, type Entry, directoryOf } from '../match.ts';
-import { NoticeError, parse, readDocument } from '../notice/index.ts';
+import { NoticeError, type NoticeDocument, parse, readDocument } from '../notice/index.ts';
+import { countPages } from '../notice/scan/index.ts';
 import { factKinds } from './facts.ts';
+import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
+import { bytesOf, resume } from './reading-ask.ts';
 import { own, paperOf } from './tables.ts';
 import { understand } from './understand.ts';
 
@@ -41,7 +45,9 @@ export async function directory(ctx: Ctx): Promise<Directory> {
   return directoryOf(entries);
 }
 
-async function bytesOf(ctx: Ctx, input: Register): Promise<{ bytes: Uint8Array; name: string }> {
+type Given = { bytes: Uint8Array; name: string; sha256: string };
+
+async function given(ctx: Ctx, input: Register): Promise<Given> {
   if (input.fileId) {
     const file = await ctx.db
       .selectFrom('file')
@@ -49,33 +55,48 @@ async function bytesOf(ctx: Ctx, input: Register): Promise<{ bytes: Uint8Array; 
       .where('id', '=', input.fileId)
       .executeTakeFirst();
     if (!file) throw new Problem('no-file', 400, '没有找到刚才上传的文件，请重新上传。');
-    const chunks: Buffer[] = [];
-    for await (const chunk of ctx.store.read(file.sha256)) chunks.push(chunk as Buffer);
-    return { bytes: Buffer.concat(chunks), name: file.name };
+    return { bytes: await bytesOf(ctx, file.sha256), name: file.name, sha256: file.sha256 };
   }
   const text = input.text?.trim();
   if (!text) throw new Problem('empty', 400, '请选择文件，或粘贴公文正文。');
   const whole = input.title && !text.includes(input.title) ? `${input.title}\n\n${text}` : text;
-  return { bytes: new TextEncoder().encode(whole), name: '正文.txt' };
+  const bytes = new TextEncoder().encode(whole);
+  return { bytes, name: '正文.txt', sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function readParsed(ctx: Ctx, input: Register) {
-  const { bytes, name } = await bytesOf(ctx, input);
-  const doc = await readDocument(bytes, name).catch((error: unknown) => {
-    if (error instanceof NoticeError) throw new Problem(error.code, 400, error.message);
-    throw error;
-  });
+/** What a file was found to be: words, pictures of pages still to be read, or neither. */
+type Found =
+  | { as: 'words'; document: NoticeDocument }
+  | { as: 'pages'; pages: number }
+  | { as: 'nothing'; why: NoticeError };
+
+/** Looks into what was given. Pasted words that cannot be read are refused; a file is kept whatever it is. */
+async function lookInto({ bytes, name, sha256 }: Given, input: Register): Promise<Found> {
+  const unread = (error: unknown): Found => {
+    if (!(error instanceof NoticeError)) throw error;
+    if (!input.fileId) throw new Problem(error.code, 400, error.message);
+    return { as: 'nothing', why: error };
+  };
+  try {
+    return { as: 'words', document: await readDocument(bytes, name) };
+  } catch (error) {
+    if (!(error instanceof NoticeError && error.code === 'scan' && input.fileId)) return unread(error);
+  }
+  return countPages({ key: sha256, load: async () => bytes }).then((pages): Found => ({ as: 'pages', pages }), unread);
+}
+
+async function understood(ctx: Ctx, document: NoticeDocument) {
   const dir = await directory(ctx);
-  const notice = parse(doc, dir);
+  const notice = parse(document, dir);
   const { 'duty.progress': progress } = await settings(ctx.db);
-  const breakdown = understand(doc.text, notice, {
+  const breakdown = understand(document.text, notice, {
     directory: dir,
     today: ctx.today,
     facts: factKinds(),
     progress,
     newId: () => newId(ctx.now),
   });
-  return { bytes, doc, notice, breakdown };
+  return { notice, breakdown };
 }
 
 const blocksOf = (notice: ReturnType<typeof parse>) =>
@@ -100,24 +121,25 @@ const summary = (b: Breakdown) => {
   };
 };
 
+const NOTHING: NoticeDocument = { text: '', format: 'unread', leftovers: [] };
+
 /**
- * Registers a document issued elsewhere, or begins a draft.
- * @throws 400 with one sentence for a file that cannot be read or holds no task or two notices; 409 `same-file` naming the record.
+ * Registers a document issued elsewhere, or begins a draft. A scan begins by being read; a file that cannot be read is
+ * kept beside an empty text, to be typed.
+ * @throws 400 with one sentence for words that hold no task, or two notices; 409 `same-file` naming the record.
  */
 export async function register(ctx: Ctx, input: Register) {
-  const { bytes, doc, notice, breakdown } = await readParsed(ctx, input);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await refuseTwice(ctx, sha256);
-  if (notice.lint.some((l) => l.code === 'two-notices'))
-    throw new Problem('two-notices', 400, '这份文件里有两份通知，请拆成两个文件，分别上传。');
-  if (!notice.tasks.length && input.door === 'received')
-    throw new Problem(
-      'no-tasks',
-      400,
-      '这份文件里没有认出任务。通报、放假安排等不产生任务的文件不用在这里登记；如确有任务，请检查文件是否完整。',
-    );
+  const source = await given(ctx, input);
+  await refuseTwice(ctx, source.sha256);
+  const found = await lookInto(source, input);
+  const document = found.as === 'words' ? found.document : NOTHING;
+  const { notice, breakdown } = await understood(ctx, document);
+  if (found.as === 'words') refuseTaskless(notice, input);
   const bureau = await ctx.db.selectFrom('unit').select('id').where('type', '=', 'bureau').executeTakeFirstOrThrow();
-  const title = breakdown.head.title || input.title || '未命名公文';
+  const plain = source.name.replace(/\.[^.]{1,8}$/, '').slice(0, 200);
+  const title = breakdown.head.title || input.title || (found.as === 'words' ? '未命名公文' : plain || '未命名公文');
+  if (found.as !== 'words') breakdown.head.title = title;
+  if (found.as === 'nothing') breakdown.doubts.push(unreadDoubt(found.why));
   const id = await create(
     ctx,
     'directives',
@@ -127,27 +149,73 @@ export async function register(ctx: Ctx, input: Register) {
       title,
       occurredOn: breakdown.head.date ?? ctx.today,
       files: input.fileId ? [input.fileId] : [],
+      ...(found.as === 'pages' ? { state: 'reading' } : {}),
     },
     {
       door: input.door,
-      format: doc.format,
+      format: found.as === 'pages' ? 'scan' : document.format,
       file_id: input.fileId ?? null,
+      scan_pages: found.as === 'pages' ? found.pages : null,
       ...summary(breakdown),
       ...(input.door === 'own' ? { doc_number: null } : {}),
     },
   );
   await own(ctx)
     .insertInto('directive_paper')
-    .values({
-      id,
-      sha256,
-      text: doc.text,
-      blocks: JSON.stringify(blocksOf(notice)),
-      breakdown: JSON.stringify(breakdown),
-    })
+    .values({ id, sha256: source.sha256, ...paperRow(document, notice, breakdown) })
     .execute();
+  if (found.as === 'pages') await resume(ctx);
   await reindex(ctx, 'directives', id);
   return show<Directive>(ctx, needKind('directives'), id);
+}
+
+const paperRow = (document: NoticeDocument, notice: ReturnType<typeof parse>, breakdown: Breakdown) => ({
+  text: document.text,
+  blocks: JSON.stringify(blocksOf(notice)),
+  breakdown: JSON.stringify(breakdown),
+  doubtful: JSON.stringify(document.doubtful ?? []),
+  pages: JSON.stringify(document.pages ?? []),
+});
+
+/** Why nothing was read, put as the first thing to look at. */
+const unreadDoubt = (why: NoticeError): Breakdown['doubts'][number] => ({
+  id: 'd0',
+  code: 'unread',
+  message: `原文件已经保存，但没有读出文字：${why.message.split('，')[0]}。请用「修改正文」照原件录入或粘贴全文。`,
+  target: { type: 'head', id: 'unread' },
+  a: null,
+  b: null,
+  places: [],
+  answer: null,
+  answeredByName: null,
+});
+
+function refuseTaskless(notice: ReturnType<typeof parse>, { door }: Register) {
+  if (notice.lint.some((l) => l.code === 'two-notices'))
+    throw new Problem('two-notices', 400, '这份文件里有两份通知，请拆成两个文件，分别上传。');
+  if (!notice.tasks.length && door === 'received')
+    throw new Problem(
+      'no-tasks',
+      400,
+      '这份文件里没有认出任务。通报、放假安排等不产生任务的文件不用在这里登记；如确有任务，请检查文件是否完整。',
+    );
+}
+
+/** Puts words down as the text of a directive, in place of what was there, and what they ask for; gives the head's changes. */
+export async function putWords(ctx: Ctx, id: string, document: NoticeDocument): Promise<HeadPatch> {
+  const { notice, breakdown } = await understood(ctx, document);
+  const before = await paperOf(ctx, id);
+  const merged = keepConfirmed(before.breakdown, breakdown);
+  await own(ctx)
+    .updateTable('directive_paper')
+    .set(paperRow(document, notice, merged))
+    .where('id', '=', id)
+    .execute();
+  await own(ctx).updateTable('directive').set(summary(merged)).where('id', '=', id).execute();
+  return {
+    ...(merged.head.title ? { title: merged.head.title } : {}),
+    ...(merged.head.date ? { occurredOn: merged.head.date } : {}),
+  };
 }
 
 async function refuseTwice(ctx: Ctx, sha256: string) {
@@ -181,6 +249,8 @@ export async function draft(ctx: Ctx, id: string) {
   return {
     text: paper.text,
     blocks: paper.blocks,
+    doubtful: paper.doubtful,
+    pages: paper.pages,
     breakdown: paper.breakdown,
     version: view.version,
     editable: EDITABLE.includes(view.state) && ctx.me.may.has('directives.draft'),
@@ -233,38 +303,38 @@ export async function save(
   return { version: next, notReady: summary(answered).not_ready, breakdown: answered };
 }
 
-/** New words for a draft of our own: read again; what was confirmed and still stands in the text stays confirmed. */
+/**
+ * New words for a draft of our own, or for a document whose words were recognised or typed: read again; what was
+ * confirmed and still stands in the text stays confirmed. @throws 409 `not-own` for a document that was read from its file
+ */
 export async function rewrite(ctx: Ctx, { id, version, text }: { id: string; version: number; text: string }) {
-  const view = await show<Directive>(ctx, needKind('directives'), id);
-  if (view.body.door !== 'own') throw new Problem('not-own', 409, '收文的正文不能修改。');
-  const before = (await paperOf(ctx, id)).breakdown;
-  const { bytes, doc, notice, breakdown } = await readParsed(ctx, { text, door: 'own' });
-  const kept = breakdown.clauses.map((c) => {
-    const old = before.clauses.find((o) => o.text === c.text && o.taskNo === c.taskNo);
-    return old ? { ...old, source: c.source } : c;
-  });
-  const merged: Breakdown = { ...breakdown, clauses: kept };
-  await touch(
-    ctx,
-    needKind('directives'),
-    id,
-    version,
-    EDITABLE,
-    merged.head.title ? { title: merged.head.title } : {},
-  );
-  await own(ctx)
-    .updateTable('directive_paper')
-    .set({
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      text: doc.text,
-      blocks: JSON.stringify(blocksOf(notice)),
-      breakdown: JSON.stringify(merged),
-    })
-    .where('id', '=', id)
-    .execute();
+  const { body } = await show<Directive>(ctx, needKind('directives'), id);
+  if (!correctable(body)) throw new Problem('not-own', 409, '这份收文的文字取自原文件，不能修改。');
+  const before = await paperOf(ctx, id);
+  const source = await given(ctx, { text, door: body.door });
+  const found = await lookInto(source, { text, door: body.door });
+  if (found.as !== 'words') throw new Problem('empty', 400, '请填写正文。');
+  const document: NoticeDocument = {
+    ...found.document,
+    doubtful: movedPlaces(before.text, found.document.text, before.doubtful),
+    pages: movedStarts(before.text, found.document.text, before.pages),
+  };
+  // The head moves last: the version is checked before anything is written.
+  await touch(ctx, needKind('directives'), id, version, EDITABLE, {});
+  const patch = await putWords(ctx, id, document);
   await own(ctx)
     .updateTable('directive')
-    .set({ ...summary(merged), doc_number: null })
+    .set(body.door === 'own' ? { doc_number: null } : {})
+    .where('id', '=', id)
+    .execute();
+  if (body.door === 'own')
+    await own(ctx).updateTable('directive_paper').set({ sha256: source.sha256 }).where('id', '=', id).execute();
+  await ctx.db
+    .updateTable('record')
+    .set({
+      ...(patch.title ? { title: patch.title } : {}),
+      ...(patch.occurredOn ? { occurred_on: patch.occurredOn } : {}),
+    })
     .where('id', '=', id)
     .execute();
   await reindex(ctx, 'directives', id);

@@ -52,6 +52,7 @@ export function parse(input: NoticeDocument | string, directory?: Directory): No
     ...(drafts.length > 0 ? [] : cutOffDocument(body)),
     ...drafts.flatMap((d) => lintDiffer(text, d) ?? []),
     ...cut,
+    ...(document.missing ?? []).map((message): Lint => ({ code: 'page-missing', task: null, message })),
     ...lintLeftovers(document, drafts),
     ...lintDates(layout, clock, duties, drafts, opening),
     ...lintUnits(drafts),

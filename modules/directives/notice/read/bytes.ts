@@ -28,7 +28,8 @@ export function formatOf(bytes: Uint8Array, fileName: string): NoticeDocument['f
     if (hasUtf16(bytes, 'EncryptedPackage')) throw new NoticeError('encrypted');
     else if (hasUtf16(bytes, 'WordDocument')) return 'doc';
     else throw new NoticeError('unknown-format');
-  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return hasName(bytes, 'OFD.xml') ? 'ofd' : 'docx';
+  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
+    return hasName(bytes, 'OFD.xml') ? 'ofd' : 'docx';
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   if (extension === 'docx') throw new NoticeError('damaged');
   if (extension === 'md' || extension === 'markdown') return 'md';

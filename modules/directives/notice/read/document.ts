@@ -12,7 +12,7 @@ export type DoubtfulPlace = { at: [number, number]; confidence: number };
 /** The normalised text: every source of a parsed notice is a pair of offsets into `text`. */
 export type NoticeDocument = {
   text: string;
-  format: 'txt' | 'md' | 'html' | 'docx' | 'pdf' | 'ofd' | 'doc' | 'scan';
+  format: 'txt' | 'md' | 'html' | 'docx' | 'pdf' | 'ofd' | 'doc' | 'scan' | 'unread';
   leftovers: Leftover[];
   /** Characters of a scan that were read with little confidence (0 to 1). */
   doubtful?: DoubtfulPlace[];

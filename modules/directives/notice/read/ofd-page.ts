@@ -30,7 +30,8 @@ export function ofdPage(xml: string, size: readonly [number, number]): Page {
           dx: steps(attribute('DeltaX')),
           dy: steps(attribute('DeltaY')),
         };
-      collecting = tag === 'PhysicalBox' ? 'box' : tag === 'TextCode' ? 'text' : tag === 'AbbreviatedData' ? 'path' : null;
+      collecting =
+        tag === 'PhysicalBox' ? 'box' : tag === 'TextCode' ? 'text' : tag === 'AbbreviatedData' ? 'path' : null;
       text = '';
     },
     (name) => {
@@ -77,7 +78,11 @@ function steps(words: string): number[] {
 }
 
 /** The characters of a TextCode as runs that stand together on one line. */
-function runsOf(text: string, { x, y, dx, dy }: { x: number; y: number; dx: number[]; dy: number[] }, frame: Frame): Glyphs[] {
+function runsOf(
+  text: string,
+  { x, y, dx, dy }: { x: number; y: number; dx: number[]; dy: number[] },
+  frame: Frame,
+): Glyphs[] {
   const runs: Glyphs[] = [];
   const size = frame.size * (Math.hypot(frame.by[2], frame.by[3]) || 1) * POINTS;
   if (Math.abs(frame.by[1]) > Math.abs(frame.by[0]) / 20) return [];
@@ -111,7 +116,7 @@ function rulesOf(data: string, frame: Frame): Rule[] {
     now = to;
   };
   const taken: Record<string, number> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7 };
-  for (let i = 0; i < tokens.length && rules.length < 20_000; ) {
+  for (let i = 0; i < tokens.length && rules.length < 20_000;) {
     const op = tokens[i] ?? '';
     const count = taken[op] ?? 0;
     const [px = 0, py = 0] = tokens.slice(i + 1 + Math.max(0, count - 2), i + 1 + count).map(Number);
