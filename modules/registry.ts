@@ -4,10 +4,16 @@ import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
 import { meetings } from './meetings/contract.ts';
+import { people } from './people/contract.ts';
 import { study } from './study/contract.ts';
 import { visits } from './visits/contract.ts';
 
-export const registry = [directives, followup,
+export const registry = [
+  directives,
+  followup,
   study,
   meetings,
-  visits, calendar] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];
+  visits,
+  calendar,
+  people,
+] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

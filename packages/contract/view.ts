@@ -101,6 +101,8 @@ export const Me = z.object({
   now: z.iso.datetime({ offset: true }),
   /** The demonstration bureau says so on every page. */
   demo: z.boolean(),
+  /** Signed in with a password that somebody else made: it is changed before anything else. */
+  mustChange: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 

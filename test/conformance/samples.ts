@@ -157,24 +157,42 @@ export const samples: Record<string, Own> = {
     makes_good_person: null,
     makes_good_label: null,
   }),
-  visits: async () => ({
-    visited_on: '2026-06-01',
-    manner: 'research',
-    leaders: '[]',
-    post_ids: [],
-    places: '[]',
-    place_ids: [],
-    elsewhere: '样例村',
-    shown_to: [],
-    companions: [],
-    learnt: '样例',
-    requirements: '',
-    follow_up: '',
-    dangers: '[]',
-    makes_good_id: null,
-    makes_good_person: null,
-    makes_good_label: null,
-  }),
+  handovers: async (ctx) => {
+    const [a, b] = await ctx.db.selectFrom('person').select(['id', 'name']).orderBy('id').limit(2).execute();
+    const post = await ctx.db.selectFrom('post').select('id').where('person_id', '=', a!.id).executeTakeFirstOrThrow();
+    return {
+      post_id: post.id,
+      person_id: a!.id,
+      person_name: a!.name,
+      post_title: '样例',
+      successor_id: b!.id,
+      successor_name: b!.name,
+      last_day: '2026-12-31',
+      succeeds: false,
+    };
+  },
+  cosigns: async (ctx) => {
+    const some = await ctx.db
+      .selectFrom('record')
+      .select('id')
+      .where('kind', '=', 'directives')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return { directive_id: some.id, directive_title: '样例' };
+  },
+  submissions: async (ctx, unitId) => {
+    const p = await period(ctx, unitId);
+    return {
+      period_id: p.id,
+      period_label: '2026年',
+      clause: '样例',
+      rule_id: p.rule,
+      due: '2026-12-31',
+      versions: JSON.stringify([
+        { no: 1, text: '样例', files: [], sentOn: '2026-06-01', sentByName: '甲', daysLate: 0, returned: null },
+      ]),
+    };
+  },
   study: async () => ({
     held_on: '2026-06-01',
     place: '会议室',

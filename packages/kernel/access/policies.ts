@@ -8,7 +8,14 @@ export const policies: PolicyTable = [
   { table: 'account', shape: 'directory', using: ownOrKept, app: ['select', 'insert', 'update'] },
   { table: 'session', shape: 'directory', using: ownOrKept, app: ['select', 'delete'] },
   { table: 'scope_epoch', shape: 'open', write: 'none', app: [] },
-  { table: 'role', shape: 'open', write: 'none', app: ['select'] },
+  {
+    table: 'role',
+    shape: 'directory',
+    using: '(select ctx_known())',
+    check: `(select ctx_may('settings.roles'))`,
+    app: ['select', 'update'],
+  },
+  { table: 'permission_met', shape: 'open', write: 'none', app: [] },
   {
     table: 'access_grant',
     shape: 'child',

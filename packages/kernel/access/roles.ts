@@ -34,25 +34,18 @@ export const kernelPermissions: Record<string, { label: string; roles: readonly 
     label: '说明未完成原因',
     roles: ['bureauLeader', ...DESK_ROLES],
   },
-  'org.units': { label: '管理机构', roles: ['systemAdmin'] },
-  'org.accounts': { label: '管理账号', roles: ['systemAdmin'] },
-  'org.roles': { label: '授予岗位权限', roles: ['securityAdmin'] },
-  'org.peopleAll': { label: '管理全局人员与请假', roles: ['systemAdmin', 'office'] },
-  'org.people': {
-    label: '管理本单位人员与请假',
-    roles: ['sectionLead', 'countyLead', 'countyClerk', 'unitClerk', 'venueManager'],
-  },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };
 
 export const allPermissions = (contracts: readonly AnyContract[]) =>
   Object.assign({}, kernelPermissions, ...contracts.map((c) => c.permissions)) as typeof kernelPermissions;
 
-/** Fills the roles of a new store; existing roles only gain permissions that no role has yet (a module that arrived). */
+/** Fills the roles of a new store; existing roles only gain permissions that the store has not met (a module that arrived). */
 export async function seedRoles(db: Kysely<KernelTables>, contracts: readonly AnyContract[]) {
   const permissions = allPermissions(contracts);
   const existing = await db.selectFrom('role').selectAll().execute();
-  const known = new Set(existing.flatMap((r) => r.permissions));
+  const met = await db.selectFrom('permission_met').select('key').execute();
+  const known = new Set([...existing.flatMap((r) => r.permissions), ...met.map((p) => p.key)]);
   const fresh = Object.entries(permissions).filter(([key]) => !known.has(key));
   for (const [sort, [key, label]] of Object.entries(ROLES).entries()) {
     const gained = fresh.filter(([, p]) => p.roles.includes(key)).map(([k]) => k);
@@ -65,4 +58,9 @@ export async function seedRoles(db: Kysely<KernelTables>, contracts: readonly An
         .where('key', '=', key)
         .execute();
   }
+  await db
+    .insertInto('permission_met')
+    .values(Object.keys(permissions).map((key) => ({ key })))
+    .onConflict((oc) => oc.doNothing())
+    .execute();
 }

@@ -34,6 +34,17 @@ export const openAccess = (system: Database<KernelTables>, clock: Clock): Access
 
 const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(systemMember('access').actor);
 
+/** Until a password that somebody else made is changed, one may change it and nothing else. */
+const limited = (member: Member, mustChange: boolean): Member =>
+  mustChange
+    ? {
+        ...member,
+        mustChange: true,
+        may: new Set(),
+        actor: { ...member.actor, own: [], counties: [], stations: [], units: [], kinds: [] },
+      }
+    : member;
+
 /**
  * Signs in and opens a session.
  * @throws 401 with one sentence for every wrong pair, known account or not; 429 while the account rests.
@@ -67,7 +78,7 @@ export async function signIn(
     throw new Problem('sign-in-refused', 401, REFUSED);
   }
   const token = randomBytes(32).toString('base64url');
-  const member = await resolveMember(db, account.person_id, account.login, localDay(now));
+  const member = limited(await resolveMember(db, account.person_id, account.login, localDay(now)), account.must_change);
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('account')
@@ -126,6 +137,7 @@ export async function memberOf(access: Access, token: string, { touch = true } =
       'session.seen_at',
       'session.expires_at',
       'account.disabled',
+      'account.must_change',
       'scope_epoch.n',
     ])
     .where('session.token', '=', hash)
@@ -140,7 +152,7 @@ export async function memberOf(access: Access, token: string, { touch = true } =
   const day = localDay(now);
   const held = access.cache.get(key);
   if (held && held.epoch === row.n && held.day === day) return held.member;
-  const member = await resolveMember(db, row.person_id, row.login, day);
+  const member = limited(await resolveMember(db, row.person_id, row.login, day), row.must_change);
   if (access.cache.size > 10_000) access.cache.clear();
   access.cache.set(key, { member, epoch: row.n, day, seen: now.getTime() });
   return member;

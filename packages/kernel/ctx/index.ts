@@ -37,6 +37,8 @@ export type Member = {
   actor: Actor;
   may: ReadonlySet<string>;
   held: readonly Held[];
+  /** Signed in with a password that somebody else made: nothing is seen or done before it is changed. */
+  mustChange?: true;
 };
 
 export type Ctx = {

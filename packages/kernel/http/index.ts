@@ -15,9 +15,12 @@ import { mountExport, mountSheet } from './export.ts';
 import type { Kernel } from './kernel.ts';
 import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
 import { mountHealth } from './health.ts';
+import { mountPapers } from './papers.ts';
+import { mountNotices } from './notice.ts';
 
 export type { Kernel } from './kernel.ts';
 export type { Declared } from './mount.ts';
+export { todo } from './todo.ts';
 
 export type ServerOptions = {
   /** pino's level; `silent` in tests. */
@@ -70,12 +73,14 @@ export async function buildServer(
     () => app.swagger(),
   );
   mountDesk(app, kernel);
+  mountNotices(app, kernel);
   mountFeed(app, kernel);
   for (const server of kernel.servers) {
     for (const kind of kernel.kinds.values()) {
       if (kind.module !== server.contract.id) continue;
       mountExport(app, kernel, kind);
       mountKind(app, kernel, kind);
+      mountPapers(app, kernel, kind, server);
     }
     for (const sheet of Object.values(server.sheets ?? {})) mountSheet(app, kernel, sheet);
     for (const [name, route] of Object.entries(server.contract.routes)) {

@@ -30,5 +30,6 @@ export async function describeMe(kernel: Kernel, ctx: Ctx): Promise<Me> {
     today: ctx.today,
     now: localIso(ctx.now),
     demo: kernel.demo,
+    mustChange: ctx.me.mustChange === true,
   };
 }

@@ -27,6 +27,7 @@ export {
   type Rights,
 } from './person.ts';
 export { policies } from './policies.ts';
+export { inReach, keepsPeople } from './reach.ts';
 export {
   closeUnit,
   moveUnit,
