@@ -19,9 +19,6 @@ type Shown = Full<typeof contract.records.visits>;
 
 const shown = (ctx: Ctx, id: string) => show<Visit>(ctx, needKind('visits'), id);
 
-const answered = (dangers: readonly Danger[], id: string, answer: Partial<Danger>) =>
-  dangers.map((d) => (d.id === id ? { ...d, ...answer } : d));
-
 export const server = serve<typeof contract>({
   contract,
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
@@ -135,13 +132,13 @@ export const server = serve<typeof contract>({
           const mine = v.dangers.find(
             (d) => d.way === 'advice' && d.answer === null && d.unitId && ctx.me.actor.own.includes(d.unitId),
           )!;
-          await answer(ctx, v, mine, { answer: text });
+          await note(ctx, v, mine, { answer: text });
         },
 
         async answerFor(ctx, v, { dangerId, text, recordedFor }) {
           const danger = v.dangers.find((d) => d.id === dangerId && d.way === 'advice' && d.answer === null);
           if (!danger) throw new Problem('not-waiting', 400, '这条提示不需要答复，或已经答复，请重新选择。');
-          await answer(ctx, v, danger, { answer: text, answeredFor: recordedFor });
+          await note(ctx, v, danger, { answer: text, answeredFor: recordedFor });
         },
 
         async warn(ctx, v, said) {
@@ -194,8 +191,9 @@ async function settle(ctx: Ctx, v: Shown, leader: Leader) {
   await count(ctx, { id: v.id, visitedOn: v.visitedOn, makesGood: await goodOf(ctx, v) }, [leader]);
 }
 
-async function answer(ctx: Ctx, v: Shown, danger: Danger, said: Pick<Danger, 'answer'> & Partial<Danger>) {
+/** What the unit did about an advice, by its own word or told to whoever keeps the record. */
+async function note(ctx: Ctx, v: Shown, danger: Danger, said: Pick<Danger, 'answer'> & Partial<Danger>) {
   const full = { ...danger, ...said, answeredOn: ctx.today, answeredByName: ctx.me.name };
-  await update(ctx, v.id, dangersIn(answered(v.dangers, danger.id, full)));
+  await update(ctx, v.id, dangersIn(v.dangers.map((d) => (d.id === full.id ? full : d))));
   await tellAnswer(ctx, v, full);
 }

@@ -13,6 +13,8 @@ const BINARY: Record<string, readonly string[]> = {
   'image/png': ['png'],
   'image/webp': ['webp'],
   'image/gif': ['gif'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/bmp': ['bmp'],
   'image/heic': ['heic', 'heif'],
   'image/heif': ['heif', 'heic'],
   'application/pdf': ['pdf'],
@@ -36,6 +38,9 @@ const TEXT: Record<string, string> = {
   html: 'text/html',
   htm: 'text/html',
 };
+/** With an open password, today's office files too lie in the old container; nobody reads them, but they are the original. */
+const LOCKED = new Set(['docx', 'xlsx', 'pptx', 'ofd']);
+const UNKNOWN = 'application/octet-stream';
 /** Inside a ZIP, the entry that makes it something else. */
 const PACKED: Record<string, { entry: string; type: string }> = {
   ofd: { entry: 'OFD.xml', type: 'application/ofd' },
@@ -50,7 +55,10 @@ export async function kindOf(path: string, name: string): Promise<Kind | null> {
   const given = extensionOf(name);
   const found = await fileTypeFromFile(path);
   if (!found || found.mime === 'application/xml') return textOf(path, given);
-  if (found.mime === 'application/x-cfb') return COMPOUND[given] ? { type: COMPOUND[given], extension: given } : null;
+  if (found.mime === 'application/x-cfb') {
+    const type = COMPOUND[given] ?? (LOCKED.has(given) ? UNKNOWN : null);
+    return type ? { type, extension: given } : null;
+  }
   if (found.mime === 'application/zip' || found.mime.startsWith(OOXML)) return packedOf(path, given, found.mime);
   return fitting(found.mime, given);
 }
@@ -62,7 +70,9 @@ function fitting(type: string, given: string): Kind | null {
 
 async function packedOf(path: string, given: string, mime: string): Promise<Kind | null> {
   const entries = await entriesOf(path);
-  if (!entries || entries.some((entry) => MACROS.test(entry))) return null;
+  // A package broken on its way is the original all the same; nothing in it can be run.
+  if (!entries) return LOCKED.has(given) ? { type: UNKNOWN, extension: given } : null;
+  if (entries.some((entry) => MACROS.test(entry))) return null;
   if (mime !== 'application/zip') return fitting(mime, given);
   const packed = PACKED[given];
   if (packed) return entries.includes(packed.entry) ? { type: packed.type, extension: given } : null;

@@ -12,7 +12,7 @@ import { FILE_COLUMNS, present } from './view.ts';
 export type Part = { stream: (AsyncIterable<Uint8Array> & { truncated?: boolean }) | undefined; name: string };
 
 const TAKEN =
-  '可以上传图片（JPG、PNG、WEBP、GIF、HEIC）、PDF、Word、Excel、PPT、WPS、OFD、文本（TXT、MD、CSV、HTML）、ZIP、MP4 和 MP3';
+  '可以上传图片（JPG、PNG、WEBP、GIF、HEIC、TIF、BMP）、PDF、Word、Excel、PPT、WPS、OFD、文本（TXT、MD、CSV、HTML）、ZIP、MP4 和 MP3';
 
 /**
  * Takes a file of at most `limitMb` megabytes. The same bytes under the same name by the same person stay one file, so a
