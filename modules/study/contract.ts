@@ -213,6 +213,10 @@ export const study = contract({
       numbered: 'XX',
       columns: ['agendaText', 'host', 'place', 'attended', 'expected'],
       words: { occurredOn: '学习日期' },
+      papers: {
+        signIn: { label: '签到表', from: ['planned', 'held'] },
+        minutes: { label: '学习记录', from: ['held'] },
+      },
     },
   },
   routes: {

@@ -7,6 +7,7 @@ import { type Full, create, needKind, serve, show } from '@anlan/kernel/record';
 import { type Sitting, type Study, study as contract } from './contract.ts';
 import { begin, correctFacts, endBegun, recordFacts } from './server/facts.ts';
 import { jointWith, letIn, tellJoint } from './server/joint.ts';
+import { minutes, signIn } from './server/papers.ts';
 import { columnsOf, present, update } from './server/row.ts';
 import { checkHeld, checkMadeUp, checkMakesGood, checkOnce, checkRecordedFor, stillMakesGood } from './server/rules.ts';
 
@@ -88,6 +89,7 @@ export const server = serve<typeof contract>({
       return shown(ctx, id);
     },
   },
+  papers: { study: { signIn, minutes } },
   records: {
     study: {
       table: 'study',

@@ -5,6 +5,11 @@ import { type Ctx, localIso } from '../ctx/index.ts';
 import { needKind } from './kinds.ts';
 
 const CREATED = '登记';
+/** What happens to a record of any kind without changing its state. */
+const BESIDE: Readonly<Record<string, { label: string; input: z.ZodObject }>> = {
+  paper: { label: '制作文书', input: z.object({ paper: z.string().describe('文书') }) },
+  scan: { label: '扫描件归档', input: z.object({ pages: z.string().describe('扫描页') }) },
+};
 
 /** What happened to a record, oldest first. Values that are identities or secrets are left out. */
 export async function timeline(ctx: Ctx, recordId: string): Promise<TimelineEntry[]> {
@@ -18,7 +23,7 @@ export async function timeline(ctx: Ctx, recordId: string): Promise<TimelineEntr
     .execute();
   return rows.map((r) => {
     const { type } = needKind(r.kind);
-    const action = type.life.actions[r.action];
+    const action = type.life.actions[r.action] ?? BESIDE[r.action];
     return {
       id: r.id,
       at: localIso(r.at),

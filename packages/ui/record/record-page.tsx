@@ -11,6 +11,7 @@ import { ActionBar } from './action-bar.tsx';
 import type { ActionForms } from './action-dialog.tsx';
 import { Fields } from './fields.tsx';
 import { FileList } from './file-list.tsx';
+import { PaperMenu } from './paper-menu.tsx';
 import { usePrintFoot } from './print-foot.ts';
 import { Section } from './section.tsx';
 import { Settles } from './settles.tsx';
@@ -89,6 +90,7 @@ function Loaded<S extends z.ZodObject>({ record, ...props }: RecordPageProps<S> 
         <ActionBar kind={kind} record={record} forms={forms} known={known?.(record)} without={without} />
         <div className="al-record__more">
           {buttons?.(record)}
+          <PaperMenu kind={kind as unknown as RecordKind} record={record} />
           {beside ? null : (
             <button type="button" className="al-link" onClick={() => print()}>
               打印
