@@ -16,7 +16,6 @@ import type { Kernel } from './kernel.ts';
 import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
 import { mountHealth } from './health.ts';
 import { mountPapers } from './papers.ts';
-import { mountPapers } from './papers.ts';
 import { mountNotices } from './notice.ts';
 
 export type { Kernel } from './kernel.ts';
@@ -81,7 +80,6 @@ export async function buildServer(
       if (kind.module !== server.contract.id) continue;
       mountExport(app, kernel, kind);
       mountKind(app, kernel, kind);
-      mountPapers(app, kernel, kind, server);
       mountPapers(app, kernel, kind, server);
     }
     for (const sheet of Object.values(server.sheets ?? {})) mountSheet(app, kernel, sheet);
