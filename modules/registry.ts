@@ -5,6 +5,7 @@ import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { people } from './people/contract.ts';
+import { settings } from './settings/contract.ts';
 import { study } from './study/contract.ts';
 import { visits } from './visits/contract.ts';
 
@@ -16,4 +17,5 @@ export const registry = [
   visits,
   calendar,
   people,
+  settings,
 ] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -193,6 +193,20 @@ export const samples: Record<string, Own> = {
       ]),
     };
   },
+  standings: async () => ({
+    basis: '样例法第一条',
+    text: '样例',
+    repeat: 'year',
+    need: 1,
+    due: null,
+    about: 'unit',
+    binding: 'report',
+    binding_label: '填报进展',
+    unit_ids: [],
+    group_ids: [],
+    who_text: '样例',
+    from_day: '2026-01-01',
+  }),
   study: async () => ({
     held_on: '2026-06-01',
     place: '会议室',

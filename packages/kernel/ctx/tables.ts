@@ -297,6 +297,15 @@ export type KernelTables = {
     prev: Buffer;
   };
 
-  setting: { key: string; value: Json<unknown>; label: string; source: string; updated_at: Timestamp };
+  setting: {
+    key: string;
+    value: Json<unknown>;
+    label: string;
+    source: string;
+    updated_at: Timestamp;
+    changed_by_name: string | null;
+    changed_reason: string | null;
+  };
+  permission_met: { key: string };
   nightly_run: { day: string; at: Timestamp };
 };

@@ -2,7 +2,7 @@
 export { act, faults, touch } from './act.ts';
 export { create, note, reindex, type NewRecord } from './create.ts';
 export { newId } from './id.ts';
-export { allFacts, allKinds, needKind, setKinds } from './kinds.ts';
+export { allContracts, allFacts, allKinds, needKind, setKinds } from './kinds.ts';
 export { list, walk } from './list.ts';
 export {
   kindsOf,
@@ -12,6 +12,7 @@ export {
   type HeadPatch,
   type Kind,
   type Server,
+  type BundleRoute,
   type SheetRoute,
 } from './module.ts';
 export { policies } from './policies.ts';

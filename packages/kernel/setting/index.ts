@@ -1,59 +1,21 @@
 // Settings: numbers that a bureau may change, each with the source that it rests on.
+import { Problem } from '@anlan/contract';
 import type { Kysely } from 'kysely';
-import type { KernelTables } from '../ctx/index.ts';
+import { push } from '../audit/index.ts';
+import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { type PolicyTable, type Statement, together } from '../db/index.ts';
+import { SETTINGS, type SettingKey, type Settings } from './catalog.ts';
 
-type Setting<T> = { value: T; label: string; source: string };
-
-/** What a new store starts with. */
-export const SETTINGS = {
-  'duty.soonDays': {
-    value: 10,
-    label: '到期前多少天转为将到期',
-    source: '产品约定：ui 与任务书，10 天',
-  } as Setting<number>,
-  'duty.graceDays': {
-    value: 15,
-    label: '期末后多少天内登记算补录',
-    source: '产品约定：任务书「学习」，15 天',
-  } as Setting<number>,
-  'duty.progress': {
-    value: 'quarter',
-    label: '无量化要求的任务多久填报一次进展',
-    source: '产品约定：全年任务按季度',
-  } as Setting<'quarter' | 'half-year' | 'none'>,
-  'followup.remindAfterDays': {
-    value: 1,
-    label: '逾期多少天后建议催办',
-    source: '产品约定：催办、督办、通报三级',
-  } as Setting<number>,
-  'followup.orderAfterDays': {
-    value: 7,
-    label: '催办后多少天仍未完成建议督办',
-    source: '产品约定：催办、督办、通报三级',
-  } as Setting<number>,
-  'followup.circularAfterDays': {
-    value: 5,
-    label: '督办回复期限过后多少天建议通报',
-    source: '产品约定：催办、督办、通报三级',
-  } as Setting<number>,
-  'followup.replyWorkdays': {
-    value: 5,
-    label: '督办单回复期限预填多少个工作日',
-    source: '产品约定：督办单起草时可改',
-  } as Setting<number>,
-  'notify.digestAt': {
-    value: '08:30',
-    label: '工作日几点发每日摘要',
-    source: '国办函〔2026〕12号：不频繁推送，每人每天至多一条',
-  } as Setting<string>,
-  'file.limitMb': { value: 50, label: '单个附件上限（MB）', source: '产品约定' } as Setting<number>,
-};
-export type SettingKey = keyof typeof SETTINGS;
-export type Settings = { [K in SettingKey]: (typeof SETTINGS)[K]['value'] };
+export { GROUPS, SETTINGS, type SettingGroup, type SettingKey, type Settings } from './catalog.ts';
 
 export const policies: PolicyTable = [
-  { table: 'setting', shape: 'open', write: 'none', app: ['select'] },
+  {
+    table: 'setting',
+    shape: 'directory',
+    using: '(select ctx_known())',
+    check: `(select ctx_may('settings.edit'))`,
+    app: ['select', 'insert', 'update'],
+  },
   { table: 'nightly_run', shape: 'open', write: 'none', app: [] },
 ];
 
@@ -97,8 +59,64 @@ export async function seedSettings(db: Kysely<KernelTables>, now: Date) {
         label: s.label,
         source: s.source,
         updated_at: now,
+        changed_by_name: null,
+        changed_reason: null,
       })),
     )
     .onConflict((oc) => oc.doNothing())
     .execute();
+}
+
+export type SettingView = {
+  key: SettingKey;
+  value: unknown;
+  /** Who changed it last, when and why; null while it is as the product came. */
+  changed: { byName: string; at: Date; reason: string } | null;
+};
+
+/** Every setting as it stands, in the order of the catalogue. */
+export async function listSettings(ctx: Ctx): Promise<SettingView[]> {
+  const rows = await ctx.db.selectFrom('setting').selectAll().execute();
+  const now = valuesOf(rows);
+  return (Object.keys(SETTINGS) as SettingKey[]).map((key) => {
+    const row = rows.find((r) => r.key === key);
+    const by = row?.changed_by_name;
+    return {
+      key,
+      value: now[key],
+      changed: row && by ? { byName: by, at: row.updated_at, reason: row.changed_reason ?? '' } : null,
+    };
+  });
+}
+
+const isKey = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key);
+
+/**
+ * Changes a setting from now on; what was stamped before stays as it was.
+ * @throws 404 for a setting that does not exist, 400 with the bounds it leaves
+ */
+export async function changeSetting(ctx: Ctx, key: string, value: unknown, reason: string) {
+  if (!isKey(key)) throw new Problem('no-setting', 404, '没有这一项设置，请刷新页面。');
+  const checked = SETTINGS[key].schema.safeParse(value);
+  if (!checked.success) {
+    const message = checked.error.issues[0]!.message;
+    throw new Problem('setting-bounds', 400, `「${SETTINGS[key].label}」${message}。`, {
+      fields: [{ path: 'value', message }],
+    });
+  }
+  const before = (await settings(ctx.db))[key];
+  const { label, source } = SETTINGS[key];
+  const now = {
+    value: JSON.stringify(checked.data),
+    updated_at: ctx.now,
+    changed_by_name: ctx.me.name,
+    changed_reason: reason,
+  };
+  await ctx.db
+    .insertInto('setting')
+    .values({ key, label, source, ...now })
+    .onConflict((oc) => oc.column('key').doUpdateSet(now))
+    .execute();
+  known.delete(ctx.db);
+  await push(ctx, 'setting.change', key, { before, after: checked.data, reason });
 }

@@ -1,0 +1,106 @@
+// What a bureau may set: each with its bounds, its group on the page, and the source that it rests on.
+import { z } from 'zod';
+
+export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件' } as const;
+export type SettingGroup = keyof typeof GROUPS;
+
+type Setting<T> = {
+  value: T;
+  label: string;
+  /** 天, 个工作日, MB; shown after the value. */
+  unit?: string;
+  source: string;
+  group: SettingGroup;
+  schema: z.ZodType<T>;
+  /** Words of the choices, where it is one of a few. */
+  choices?: Readonly<Record<string, string>>;
+};
+const setting = <T>(s: Setting<T>) => s;
+
+const count = (min: number, max: number) =>
+  z.number('请填写数字').int('请填写整数').min(min, `不少于 ${min}`).max(max, `不超过 ${max}`);
+
+/** What a new store starts with. */
+export const SETTINGS = {
+  'duty.soonDays': setting({
+    value: 10,
+    label: '到期前多久转为将到期',
+    unit: '天',
+    source: '产品约定：ui 与任务书，10 天',
+    group: 'duty',
+    schema: count(1, 60),
+  }),
+  'duty.graceDays': setting({
+    value: 15,
+    label: '期末后多久内登记算补录',
+    unit: '天',
+    source: '产品约定：任务书「学习」，15 天',
+    group: 'duty',
+    schema: count(0, 90),
+  }),
+  'duty.progress': setting<'quarter' | 'half-year' | 'none'>({
+    value: 'quarter',
+    label: '无量化要求的任务多久填报一次进展',
+    source: '产品约定：全年任务按季度；只影响以后登记的通知',
+    group: 'duty',
+    schema: z.enum(['quarter', 'half-year', 'none']),
+    choices: { quarter: '每季度', 'half-year': '每半年', none: '不填报' },
+  }),
+  'duty.receiptWorkdays': setting({
+    value: 2,
+    label: '下达后多久内签收',
+    unit: '个工作日',
+    source: '产品约定：任务签收，2 个工作日',
+    group: 'duty',
+    schema: count(1, 30),
+  }),
+  'followup.remindAfterDays': setting({
+    value: 1,
+    label: '逾期多久后建议催办',
+    unit: '天',
+    source: '产品约定：催办、督办、通报三级',
+    group: 'followup',
+    schema: count(1, 90),
+  }),
+  'followup.orderAfterDays': setting({
+    value: 7,
+    label: '催办后多久仍未完成建议督办',
+    unit: '天',
+    source: '产品约定：催办、督办、通报三级',
+    group: 'followup',
+    schema: count(1, 90),
+  }),
+  'followup.circularAfterDays': setting({
+    value: 5,
+    label: '督办回复期限过后多久建议通报',
+    unit: '天',
+    source: '产品约定：催办、督办、通报三级',
+    group: 'followup',
+    schema: count(1, 90),
+  }),
+  'followup.replyWorkdays': setting({
+    value: 5,
+    label: '督办单回复期限预填多久',
+    unit: '个工作日',
+    source: '产品约定：督办单起草时可改',
+    group: 'followup',
+    schema: count(1, 60),
+  }),
+  'notify.digestAt': setting({
+    value: '08:30',
+    label: '工作日几点发每日摘要',
+    source: '国办函〔2026〕12号：不频繁推送，每人每天至多一条',
+    group: 'notify',
+    schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请按 08:30 的样子填写'),
+  }),
+  'file.limitMb': setting({
+    value: 50,
+    label: '单个附件上限',
+    unit: 'MB',
+    source: '产品约定',
+    group: 'file',
+    schema: count(1, 500),
+  }),
+};
+export type SettingKey = keyof typeof SETTINGS;
+export type Settings = { [K in SettingKey]: (typeof SETTINGS)[K]['value'] };
