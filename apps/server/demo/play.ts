@@ -10,6 +10,7 @@ import { units } from './data/org.ts';
 import { leadersOf, nameOf, posts } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
+import { followUp, meeting } from './meetings.ts';
 import { review } from './review.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +22,7 @@ const instant = (day: string, time: string) => new Date(`${day}T${time}:00+08:00
 export async function play(running: Running, told: Told, today: string) {
   const stage: Stage = {
     makeUps: [],
+    followUps: [],
     cast: new Cast(running, told),
     issued: noticeDate(today),
     directive: '',
@@ -41,6 +43,7 @@ export async function play(running: Running, told: Told, today: string) {
     if (act.on !== day) {
       await catchUp();
       await makeUp(stage, act.on);
+      await followUp(stage, act.on);
       // Spans begin on the first of a month; the nights between change nothing.
       if (act.on.slice(0, 7) !== day.slice(0, 7)) await night(stage, instant(act.on, act.at));
       day = act.on;
@@ -53,6 +56,7 @@ export async function play(running: Running, told: Told, today: string) {
   }
   await catchUp();
   await makeUp(stage, today);
+  await followUp(stage, today);
   const morning = instant(today, '08:30');
   await night(stage, morning);
   const { title, text } = demoDraft({ date: today });
@@ -143,15 +147,7 @@ async function perform(stage: Stage, act: Act): Promise<void> {
     case 'report':
       return report(stage, by, act);
     case 'meeting':
-      return report(stage, by, {
-        do: 'report',
-        unit: act.unit,
-        task: 2,
-        clause: 'meeting',
-        period: act.heldOn.slice(0, 7),
-        occurredOn: act.heldOn,
-        text: `${nameOf(act.chair)}主持召开安全生产会议，${act.problems.join('；')}。议定：${act.decisions.map((d) => d.text).join('；')}`,
-      });
+      return meeting(stage, by, act);
     case 'visit':
       return visit(stage, by, act);
     case 'explain': {

@@ -3,6 +3,8 @@ import { ActionBar, FileList, Loading, Section, StateTag, Timeline, Trouble, fil
 import type { RecordView } from '@anlan/contract';
 import { Suspense, lazy, useEffect } from 'react';
 import { DOOR, type Directive } from '../../contract.ts';
+import { correctable } from '../../contract/reading.ts';
+import { ReadingPage } from '../intake/reading.tsx';
 import { Rewrite } from './rewrite.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Summary } from './summary.tsx';
@@ -46,14 +48,17 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
                 原文件
               </a>
             ) : null}
-            {record.state === 'draft' && body.door === 'own' ? <Rewrite record={record} /> : null}
+            {record.state === 'draft' && correctable(body) ? <Rewrite record={record} /> : null}
           </p>
         </div>
         <ActionBar kind={directiveKind} record={record} />
       </header>
+      {record.state === 'reading' ? <ReadingPage record={record} /> : null}
+      {record.state === 'reading' ? null : (
       <ReviewPage
         id={record.id}
         door={body.door}
+        scanPages={body.reading?.pages}
         top={signing ? <Summary /> : null}
         foot={
           <>
@@ -66,6 +71,7 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
           </>
         }
       />
+      )}
     </article>
   );
 }

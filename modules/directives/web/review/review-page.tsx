@@ -7,6 +7,7 @@ import { type Directive, directives } from '../../contract.ts';
 import { merge } from '../../review-cut.ts';
 import { accept, indexOf, remove } from '../../review-ops.ts';
 import { answersTo } from './answers.ts';
+import { ScanPage } from '../intake/scan-page.tsx';
 import { BenchProvider, type Mode } from './bench.tsx';
 import { CalendarSheet } from './calendar-sheet.tsx';
 import {
@@ -33,6 +34,8 @@ import { type Draft, useReview } from './use-review.ts';
 export type ReviewProps = {
   id: string;
   door: Directive['door'];
+  /** How many pages a scan has; its pages are shown beside the text. */
+  scanPages?: number | undefined;
   /** Above the panel: what a leader reads before signing. */
   top?: ReactNode;
   /** Below the panel: files and the life of the record. */
@@ -172,7 +175,10 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
   // Under an open sheet nothing is done unseen.
   useKeys(sheet ? { c: () => setSheet(null), Escape: () => setSheet(null) } : keys);
 
-  const marks = useMemo(() => marksOf(paper), [paper]);
+  const marks = useMemo(
+    () => [...marksOf(paper), ...draft.doubtful.map(({ at: source }) => ({ item: '', look: 'doubtful', source }))],
+    [paper, draft.doubtful],
+  );
   const margin = useCallback((no: string) => marginOf(paper, no), [paper]);
   const pick = useCallback(
     (item: string) => {
@@ -197,6 +203,16 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
       ) : null}
       <div className={`dr-desk dr-desk--${side}`} ref={root}>
         <div className="dr-page" ref={pageBox}>
+          {scanPages ? (
+            <ScanPage
+              id={id}
+              pages={scanPages}
+              starts={draft.pages}
+              doubtful={draft.doubtful}
+              box={pageBox}
+              onShow={show}
+            />
+          ) : null}
           <Paper
             text={draft.text}
             blocks={draft.blocks}
