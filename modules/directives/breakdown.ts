@@ -99,7 +99,7 @@ export const binding = (b: Breakdown) => b.clauses.filter((c) => c.repeat !== 's
 export function ready(b: Breakdown): true | string {
   const open = openDoubts(b).length;
   if (open) return `还有 ${open} 个疑问没有答复，请先逐一核对。`;
-  if (!b.tasks.length) return '没有任务，不能送签。';
+  if (!b.tasks.length) return '没有任务，不能送出。';
   const wanting = binding(b).find((c) => !c.who.some((w) => !w.dropped && (w.unitId || w.groupId)));
   if (wanting) return `「${wanting.text.slice(0, 20)}」还没有对应的责任单位。`;
   const undated = binding(b).find((c) => c.repeat === 'once' && !c.due);

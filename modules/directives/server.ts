@@ -9,7 +9,17 @@ import { assign, assignable, assignmentRecords, countReceipt } from './server/as
 import { draft, register, rewrite, save } from './server/intake.ts';
 import { earlier } from './server/earlier.ts';
 import { all as cosigns, answer, ask, reply, withdraw, withdrawAll } from './server/cosign.ts';
-import { doneInOa, nextNumber, number, seal, sign, tellReturned, toOffice, undertake } from './server/flow.ts';
+import {
+  doneInOa,
+  nextNumber,
+  number,
+  numberReceipts,
+  seal,
+  sign,
+  tellReturned,
+  toOffice,
+  undertake,
+} from './server/flow.ts';
 import { issue } from './server/issue.ts';
 import { clause, living, matrix, matrixSheet } from './server/living.ts';
 import { papers } from './server/papers.ts';
@@ -20,7 +30,7 @@ import { picture, readNext, readingOf, settle } from './server/reading.ts';
 import { resume } from './server/reading-ask.ts';
 import { report } from './server/report.ts';
 import { giveBack, presentSubmission, receive, resend, returns, submit } from './server/submission.ts';
-import { returnsSheet } from './server/returns-sheet.ts';
+import { returnsBundle, returnsSheet } from './server/returns-sheet.ts';
 import { own } from './server/tables.ts';
 
 type Row = Record<string, never>;
@@ -194,6 +204,14 @@ export const server = serve<typeof contract>({
     page: picture,
     earlier,
   },
+  bundles: {
+    returns: {
+      path: '/api/directives/:id/returns.zip',
+      access: 'directives.read',
+      summary: '打包下载报送材料',
+      run: returnsBundle,
+    },
+  },
   sheets: {
     returns: {
       path: '/api/directives/:id/returns.xlsx',
@@ -210,6 +228,9 @@ export const server = serve<typeof contract>({
   },
   // Periods open at the issue and each night; leaders who are away for all of one are proposed for exemption at once.
   reacts: {
+    'directives.number': async (ctx, deed) => {
+      await numberReceipts(ctx, deed.recordId);
+    },
     'directives.sign': proposeExemptions,
     'directives.instruct': proposeExemptions,
     'directives.doneInOa': proposeExemptions,

@@ -133,6 +133,11 @@ test('sent back, it is owed again; the next version counts from its own day, lat
   expect(await rowOf(d.id, 'yuxian')).toMatchObject({ light: 'missed', sent: null });
   const { status } = await anjian.send('GET', `/api/directives/${d.id}/returns.xlsx`);
   expect(status).toBe(200);
+  const bundle = await anjian.send('GET', `/api/directives/${d.id}/returns.zip`);
+  const names = (bundle.body as Buffer).toString('utf8');
+  expect(names).toContain('平定县文旅局/清单.txt');
+  expect(names, 'only the latest version').not.toContain('要点.txt');
+  await expect(yuxian.get(`/api/directives/${d.id}/returns.zip`)).rejects.toThrow('nothing-sent');
 });
 
 test('handed in on paper: the office records it for the unit, on the day it came', async () => {

@@ -13,7 +13,8 @@ export type Deed =
   | { type: 'fulfil'; period: PeriodView };
 
 /** 「报告进展」, 「登记学习」, or 「查看」 where I have no such module. */
-export function fulfilLabel({ module }: Pick<PeriodView, 'module'>, menu: Me['menu']): string {
+export function fulfilLabel({ module, factKind }: Pick<PeriodView, 'module' | 'factKind'>, menu: Me['menu']): string {
+  if (module === SOURCE && factKind.startsWith('return:')) return '报送材料';
   if (module === SOURCE) return '报告进展';
   if (module === FOLLOWUP) return '回复督办';
   const title = menu.find((m) => m.module === module)?.title;

@@ -1,6 +1,6 @@
-// 报送情况 as a workbook: one row per unit and clause.
+// 报送情况 as a workbook, one row per unit and clause; and all that was sent as one ZIP.
 import type { Ctx } from '@anlan/kernel/ctx';
-import { stateLabel } from '@anlan/contract';
+import { Problem, stateLabel } from '@anlan/contract';
 import { submissionLife } from '../contract.ts';
 import { returns } from './submission.ts';
 
@@ -37,4 +37,16 @@ export async function returnsSheet(ctx: Ctx, input: Record<string, string>) {
       })),
     ),
   };
+}
+
+/** The latest version of everything sent, a folder per unit. @throws 404; 404 `nothing-sent` */
+export async function returnsBundle(ctx: Ctx, input: Record<string, string>) {
+  const { clauses } = await returns(ctx, { id: input.id! });
+  const files = clauses.flatMap((c) =>
+    c.rows.flatMap(({ unitName, sent }) =>
+      (sent?.files ?? []).map(({ name, sha256 }) => ({ folder: unitName, name, sha256 })),
+    ),
+  );
+  if (!files.length) throw new Problem('nothing-sent', 404, '还没有单位报送材料，没有可以下载的文件。');
+  return { title: '报送材料', files };
 }

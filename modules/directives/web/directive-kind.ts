@@ -1,7 +1,11 @@
-// The three kinds of record of this module as the shared pieces take them.
+// The kinds of record of this module as the shared pieces take them.
 import { kindOf } from '@anlan/ui';
 import { directives } from '../contract.ts';
 
 export const directiveKind = kindOf(directives, 'directives');
 export const receiptKind = kindOf(directives, 'receipts');
+export const reliefKind = kindOf(directives, 'reliefs');
+export const assignmentKind = kindOf(directives, 'assignments');
 export const reportKind = kindOf(directives, 'reports');
+export const cosignKind = kindOf(directives, 'cosigns');
+export const submissionKind = kindOf(directives, 'submissions');

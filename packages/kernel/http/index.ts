@@ -11,6 +11,7 @@ import { setKinds } from '../record/index.ts';
 import { mountFeed } from './calendar.ts';
 import { mountDesk } from './desk.ts';
 import { installErrors } from './errors.ts';
+import { mountBundle } from './bundle.ts';
 import { mountExport, mountSheet } from './export.ts';
 import type { Kernel } from './kernel.ts';
 import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
@@ -83,6 +84,7 @@ export async function buildServer(
       mountPapers(app, kernel, kind, server);
     }
     for (const sheet of Object.values(server.sheets ?? {})) mountSheet(app, kernel, sheet);
+    for (const bundle of Object.values(server.bundles ?? {})) mountBundle(app, kernel, bundle);
     for (const [name, route] of Object.entries(server.contract.routes)) {
       const handler = server.routes[name];
       if (!handler) throw new Error(`route ${name} of ${server.contract.id} has no handler`);

@@ -50,6 +50,17 @@ export type SheetRoute = {
   run(ctx: Ctx, input: Record<string, string>): Promise<Sheet>;
 };
 
+/** Files of many records as one ZIP by its own address; each in the folder it is given. */
+export type BundleRoute = {
+  path: string;
+  access: string;
+  summary: string;
+  run(
+    ctx: Ctx,
+    input: Record<string, string>,
+  ): Promise<{ title: string; files: readonly { folder: string; name: string; sha256: string }[] }>;
+};
+
 type Handler<T> = T extends Route<infer I, infer O> ? (ctx: Ctx, input: z.output<I>) => Promise<z.input<O>> : never;
 
 export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unknown>>>> = {
@@ -65,6 +76,8 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
   };
   /** Workbooks that are not lists of records, by name. */
   sheets?: Record<string, SheetRoute>;
+  /** Files gathered into one ZIP, by name. */
+  bundles?: Record<string, BundleRoute>;
   /** Run after commit, from the outbox; a second run must change nothing. Keys are `module.action`. */
   reacts?: Reactions;
   /** Run once per local day; must be idempotent. */
@@ -86,6 +99,7 @@ export type AnyServer = {
   routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;
   papers?: Record<string, Record<string, (ctx: Ctx, record: never) => Promise<Paper>> | undefined>;
   sheets?: Record<string, SheetRoute>;
+  bundles?: Record<string, BundleRoute>;
   reacts?: Reactions;
   nightly?: Record<string, (ctx: Ctx) => Promise<void>>;
   jobs?: Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>;

@@ -6,7 +6,8 @@ import './intake.css';
 
 const VIEWS: SavedView[] = [
   { label: '核对中', filters: { state: 'draft' } },
-  { label: '待签发', filters: { state: 'signing' } },
+  { label: '核稿中', filters: { state: 'checking' } },
+  { label: '待签批', filters: { state: 'signing' } },
   { label: '执行中', filters: { state: 'issued' } },
   { label: '已办结', filters: { state: 'closed' } },
 ];

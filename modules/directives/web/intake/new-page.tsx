@@ -39,7 +39,8 @@ export default function NewPage() {
       </p>
       <section className="di-work">{door === 'own' ? <OwnDraft /> : <Received />}</section>
       <p className="di-next">
-        接下来：解析 → 逐条核对疑问 → 送签 → 签发下达 → 各单位签收、按期完成，逾期可<Term name="督办单">督办</Term>。
+        接下来：解析 → 逐条核对疑问 → 送批（送核） → 签批下达 → 各单位签收、按期完成，逾期可
+        <Term name="督办单">督办</Term>。
       </p>
     </article>
   );

@@ -1,5 +1,5 @@
 // 活的通知: an issued notice as paper, each duty lit where it stands, and beside it who has done it and who has not.
-import { Loading, Trouble, useUrlState } from '@anlan/ui';
+import { Go, Loading, Trouble, useUrlState } from '@anlan/ui';
 import { Button } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import { ClausePanel } from './clause-panel.tsx';
@@ -34,6 +34,9 @@ export default function LivingPage({ id }: { id: string }) {
   return (
     <div className={`ln${url.big ? ' ln--big' : ''}${clause ? ' ln--open' : ''}`}>
       <Head id={id} view="notice" tasks={living.data?.tasks ?? []} task={clause?.taskNo} onTask={goTask}>
+        {living.data?.clauses.some((c) => c.binding === 'return') ? (
+          <Go to={`/directives/${id}/returns`}>报送情况</Go>
+        ) : null}
         <Button
           aria-pressed={Boolean(url.big)}
           onClick={() => set({ big: url.big ? null : '1' })}

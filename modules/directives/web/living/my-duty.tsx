@@ -3,6 +3,7 @@ import { Go, useMe } from '@anlan/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Clause } from './data.ts';
+import { SubmitForm } from '../returns/submit-form.tsx';
 import { ReportForm } from './report-form.tsx';
 import { type Strip, type StripPeriod, current, open } from './strips.ts';
 
@@ -28,10 +29,12 @@ export function MyDuty({ clause, strips }: { clause: Clause; strips: readonly St
   const [reporting, setReporting] = useState<string | null>(null);
   const [first, ...others] = owedByMe(strips, me);
   if (!first) return null;
+  const material = clause.binding === 'return';
+  const Form = material ? SubmitForm : ReportForm;
   if (reporting)
     return (
       <section className="ln-part ln-mine">
-        <ReportForm periodId={reporting} onDone={() => setReporting(null)} onCancel={() => setReporting(null)} />
+        <Form periodId={reporting} onDone={() => setReporting(null)} onCancel={() => setReporting(null)} />
       </section>
     );
   const to = workAddress(clause.binding, me.menu);
@@ -42,7 +45,7 @@ export function MyDuty({ clause, strips }: { clause: Clause; strips: readonly St
       </Go>
     ) : main ? (
       <Button key={m.period.id} type="primary" onClick={() => setReporting(m.period.id)}>
-        报告进展
+        {material ? '报送材料' : '报告进展'}
       </Button>
     ) : (
       <button key={m.period.id} type="button" className="al-link" onClick={() => setReporting(m.period.id)}>

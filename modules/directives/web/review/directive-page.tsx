@@ -5,6 +5,8 @@ import { Suspense, lazy, useEffect } from 'react';
 import { DOOR, type Directive } from '../../contract.ts';
 import { correctable } from '../../contract/reading.ts';
 import { ReadingPage } from '../intake/reading.tsx';
+import { Cosigns } from './cosigns.tsx';
+import { FlowFacts } from './flow-facts.tsx';
 import { Rewrite } from './rewrite.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Summary } from './summary.tsx';
@@ -29,6 +31,11 @@ export default function DirectivePage({ id }: { id: string }) {
   return <UnderReview record={data} />;
 }
 
+/** What was proposed stands in the form of the instruction. */
+const knownOf = ({ lead, helpers }: Directive) => ({
+  instruct: { leadUnitId: lead?.unitId ?? null, helpUnitIds: helpers.map((h) => h.unitId) },
+});
+
 function UnderReview({ record }: { record: RecordView<Directive> }) {
   const { body } = record;
   const signing = record.state === 'signing';
@@ -51,26 +58,28 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
             {record.state === 'draft' && correctable(body) ? <Rewrite record={record} /> : null}
           </p>
         </div>
-        <ActionBar kind={directiveKind} record={record} />
+        <ActionBar kind={directiveKind} record={record} known={knownOf(body)} />
       </header>
       {record.state === 'reading' ? <ReadingPage record={record} /> : null}
       {record.state === 'reading' ? null : (
-      <ReviewPage
-        id={record.id}
-        door={body.door}
-        scanPages={body.reading?.pages}
-        top={signing ? <Summary /> : null}
-        foot={
-          <>
-            <Section title="附件">
-              <FileList recordId={record.id} />
-            </Section>
-            <Section title="办理过程">
-              <Timeline recordId={record.id} />
-            </Section>
-          </>
-        }
-      />
+        <ReviewPage
+          id={record.id}
+          door={body.door}
+          scanPages={body.reading?.pages}
+          top={signing ? <Summary /> : null}
+          foot={
+            <>
+              {body.door === 'own' ? <Cosigns id={record.id} /> : null}
+              <FlowFacts body={body} />
+              <Section title="附件">
+                <FileList recordId={record.id} />
+              </Section>
+              <Section title="办理过程">
+                <Timeline recordId={record.id} />
+              </Section>
+            </>
+          }
+        />
       )}
     </article>
   );

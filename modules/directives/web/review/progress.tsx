@@ -1,10 +1,13 @@
 // How far the review is, and whether what was done is kept.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- drawn as one quiet line */
 import { openDoubts } from '../../breakdown.ts';
+import type { Directive } from '../../contract.ts';
 import { useInHand, useTools } from './bench.tsx';
 import type { Saving } from './use-review.ts';
 
-export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalendar: () => void }) {
+type ProgressProps = { door: Directive['door']; onKeys: () => void; onCalendar: () => void };
+
+export function Progress({ door, onKeys, onCalendar }: ProgressProps) {
   const { editable } = useTools();
   const { review, paper } = useInHand();
   const { saving } = review;
@@ -21,7 +24,7 @@ export function Progress({ onKeys, onCalendar }: { onKeys: () => void; onCalenda
             : waiting
               ? `疑问已答完，还有 ${waiting} 项待确认`
               : editable
-                ? '全部核对完毕，可以送签'
+                ? `全部核对完毕，可以${door === 'own' ? '送核' : '送批'}`
                 : '已全部核对'}
         </output>
         {doubts && waiting ? <span>{waiting} 项待确认</span> : null}

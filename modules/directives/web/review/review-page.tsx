@@ -10,6 +10,7 @@ import { answersTo } from './answers.ts';
 import { ScanPage } from '../intake/scan-page.tsx';
 import { BenchProvider, type Mode } from './bench.tsx';
 import { CalendarSheet } from './calendar-sheet.tsx';
+import { Earlier, type EarlierNotices } from './earlier.tsx';
 import {
   type ItemId,
   clauseItem,
@@ -45,15 +46,28 @@ export type ReviewProps = {
 /** Loads the working paper and opens the review; without the right or the state to edit it is read only. */
 export function ReviewPage(props: ReviewProps) {
   const draft = useCall(directives.routes.draft, { id: props.id }, { keep: true });
+  const earlier = useCall(directives.routes.earlier, { id: props.id });
   if (draft.error && !draft.data) return <Trouble error={draft.error} onRetry={() => void draft.refetch()} />;
   if (!draft.data) return <Loading lines={14} label="正在载入核对稿" />;
-  return <Desk key={`${props.id}:${stampOf(draft.data.text)}:${draft.data.editable}`} {...props} draft={draft.data} />;
+  if (earlier.isPending) return <Loading lines={14} label="正在载入核对稿" />;
+  return (
+    <Desk
+      key={`${props.id}:${stampOf(draft.data.text)}:${draft.data.editable}`}
+      {...props}
+      draft={draft.data}
+      notices={earlier.data ?? NO_NOTICES}
+    />
+  );
 }
 
 /** A small number that differs when the text was rewritten: then the desk begins anew. */
 const stampOf = (text: string) => Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, 0);
 
-function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
+const NO_NOTICES: EarlierNotices = { items: [], likely: null };
+
+type DeskProps = ReviewProps & { draft: Draft; notices: EarlierNotices };
+
+function Desk({ id, door, scanPages, top, foot, draft, notices }: DeskProps) {
   const { message } = App.useApp();
   const today = useToday();
   const narrow = useNarrow();
@@ -66,6 +80,12 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
     nth: 0,
   }));
   const [side, setSide] = useState<'panel' | 'paper'>('panel');
+  // A notice that repeats an earlier one, not yet worked on, begins beside it.
+  const [tab, setTab] = useState<'review' | 'earlier'>(() =>
+    notices.likely && draft.editable && !paper.clauses.some((c) => c.accepted && c.repeat !== 'standing')
+      ? 'earlier'
+      : 'review',
+  );
   const [sheet, setSheet] = useState<'keys' | 'calendar' | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
@@ -173,7 +193,13 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
     Escape: () => at.mode && go(current),
   };
   // Under an open sheet nothing is done unseen.
-  useKeys(sheet ? { c: () => setSheet(null), Escape: () => setSheet(null) } : keys);
+  useKeys(
+    sheet
+      ? { c: () => setSheet(null), Escape: () => setSheet(null) }
+      : tab === 'earlier'
+        ? { z: () => review.undo(), 'Ctrl+S': () => void review.save() }
+        : keys,
+  );
 
   const marks = useMemo(
     () => [...marksOf(paper), ...draft.doubtful.map(({ at: source }) => ({ item: '', look: 'doubtful', source }))],
@@ -225,11 +251,28 @@ function Desk({ id, door, top, foot, draft }: ReviewProps & { draft: Draft }) {
           {editable ? <SelectionBar root={page} clause={clause ?? null} onAdded={go} /> : null}
         </div>
         <aside className="dr-panel" aria-label="核对">
-          <Progress onKeys={() => setSheet('keys')} onCalendar={() => setSheet('calendar')} />
+          <Progress door={door} onKeys={() => setSheet('keys')} onCalendar={() => setSheet('calendar')} />
+          {notices.items.length ? (
+            <Segmented
+              className="dr-tabs"
+              value={tab}
+              onChange={setTab}
+              options={[
+                { value: 'review', label: '核对' },
+                { value: 'earlier', label: '与上年对照' },
+              ]}
+            />
+          ) : null}
           <div className="dr-panel__scroll" ref={panelBox}>
-            {top}
-            <Panel door={door} />
-            {foot}
+            {tab === 'earlier' ? (
+              <Earlier notices={notices} />
+            ) : (
+              <>
+                {top}
+                <Panel door={door} />
+                {foot}
+              </>
+            )}
           </div>
         </aside>
       </div>

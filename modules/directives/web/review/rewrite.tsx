@@ -1,8 +1,8 @@
-// Changing the words of a draft of our own; it is read anew, and what was confirmed and still stands stays confirmed.
+// Changing the words of a draft of our own, or of what was recognised or typed; they are read anew, and what was confirmed and still stands stays confirmed.
 import { type RecordView, call } from '@anlan/contract';
 import { sentenceOf, useSend } from '@anlan/ui';
 import { App, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Directive, directives } from '../../contract.ts';
 import { TextEditor } from '../intake/text-editor.tsx';
 
@@ -18,6 +18,13 @@ export function Rewrite({ record }: { record: RecordView<Directive> }) {
       void message.error(sentenceOf(error));
     }
   };
+  // What nobody could read is typed at once.
+  const begun = useRef(false);
+  useEffect(() => {
+    if (record.body.format !== 'unread' || record.body.taskCount > 0 || begun.current) return;
+    begun.current = true;
+    void begin();
+  });
   const save = () =>
     text &&
     send.mutate(
@@ -41,7 +48,11 @@ export function Rewrite({ record }: { record: RecordView<Directive> }) {
         mask={{ closable: false }}
       >
         <p className="dr-hint">保存后重新解析：原文没变的要求保留您的核对，其余的请再看一遍。</p>
-        <TextEditor value={text?.words ?? ''} onChange={(words) => setText((t) => t && { ...t, words })} />
+        <TextEditor
+          received={record.body.door === 'received'}
+          value={text?.words ?? ''}
+          onChange={(words) => setText((t) => t && { ...t, words })}
+        />
         {send.error ? <p className="dr-notice dr-notice--bad">{sentenceOf(send.error)}</p> : null}
       </Modal>
     </>
