@@ -132,9 +132,8 @@ const WIDE_MARKS: Record<string, string> = {
   ')': '）',
 };
 
-/** Marks beside Chinese characters are full-width ones; the model often reads their half-width twins. One for one. */
+/** Marks beside Chinese characters are full-width ones, and the year of a number stands in 〔〕; the model reads their twins. One for one. */
 const fullWidth = (text: string): string =>
-  text.replace(
-    /(?<=[\u3001-\u9fff\uff01-\uff5e”〕])[,;:?!()]|[,;:?!()](?=[\u3001-\u9fff“])/g,
-    (c) => WIDE_MARKS[c] ?? c,
-  );
+  text
+    .replace(/(?<=[\u3001-\u9fff\uff01-\uff5e”〕])[,;:?!()]|[,;:?!()](?=[\u3001-\u9fff“])/g, (c) => WIDE_MARKS[c] ?? c)
+    .replace(/[[【(（〔](\d{4})[\]】)）〕](?=第?\d{1,4}号)/g, '〔$1〕');

@@ -8,14 +8,15 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { directives } from '../../contract.ts';
 import { Refusal } from './refusal.tsx';
 
-export const ACCEPT = '.docx,.pdf,.txt,.md,.html,.htm,.doc,.wps,.ofd';
+export const ACCEPT =
+  '.docx,.pdf,.ofd,.doc,.wps,.txt,.md,.html,.htm,.jpg,.jpeg,.png,.tif,.tiff,.bmp,.webp,.xls,.xlsx,.et,.zip';
 
 /** The store takes no such file: here that means a document nobody can read. */
 const UNREADABLE = 415;
 const unreadable = new Problem(
   'unreadable',
   UNREADABLE,
-  '这个文件打不开：可能加了密码、已损坏，或者不是公文。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再上传。',
+  '这个文件不能保存：可能含有宏，或者不是公文。请用 Word 或 WPS 打开，另存为 .docx 后再上传，或者粘贴正文。',
 );
 
 type Step =
@@ -119,7 +120,7 @@ export function Received() {
       onPaste={(e) => take(e.clipboardData.files[0])}
     >
       <p className="di-drop__ask">把公文文件拖到这里</p>
-      <p className="di-drop__kinds">Word（docx）、PDF（有文字层）、纯文本、网页</p>
+      <p className="di-drop__kinds">Word、WPS、PDF、OFD、扫描件和照片（自动识别文字）、纯文本、网页</p>
       <div className="di-foot di-foot--middle">
         <Button type="primary" disabled={busy} onClick={() => choose.current?.click()}>
           选择文件
