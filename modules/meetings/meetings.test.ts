@@ -7,7 +7,7 @@ import { Refused, type World } from '@anlan/kernel/testing';
 import { afterEach, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { demoId, world } from '../../test/world.ts';
-import { type Decision, type Meeting, meetings, suggested } from './contract.ts';
+import { type Decision, type Meeting, decisionKind, meetings, suggested } from './contract.ts';
 import { server } from './server.ts';
 
 type Said = z.input<typeof meetings.routes.record.input>;
@@ -80,7 +80,7 @@ async function period(key: string, month: string): Promise<PeriodView> {
 const sign = async (key: string, month: string) => (await period(key, month)).sign;
 /** The duty that a decision is. */
 async function dutyOf(d: Thing): Promise<PeriodView> {
-  const { items } = await (await w.as('anjian')).call(deskRoutes.owed, { ruleId: d.id });
+  const { items } = await (await w.as('anjian')).call(deskRoutes.owed, { factKind: decisionKind(d.id) });
   expect(items).toHaveLength(1);
   return items[0]!;
 }

@@ -1,5 +1,5 @@
 // 会前形势：本单位及下级逾期、将到期、未办结的事，安排会议时列成议题，开会时原样留存。
-import { Day, Id } from '@anlan/contract';
+import { Day, Id, shortDay } from '@anlan/contract';
 import { z } from 'zod';
 import { AgendaItem } from './sitting.ts';
 
@@ -40,7 +40,7 @@ export function asAgenda(line: OutlookLine): AgendaItem {
     case 'overdue':
       return { kind: 'tasks', title: `逾期未完成：${about}` };
     case 'soon':
-      return { kind: 'tasks', title: `${line.due.slice(5).replace('-', '月')}日前到期：${about}` };
+      return { kind: 'tasks', title: `${shortDay(line.due, line.due)}前到期：${about}` };
     case 'decision':
       return { kind: 'decisions', title: `议定事项落实：${about}` };
   }

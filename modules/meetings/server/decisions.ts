@@ -5,7 +5,7 @@ import type { Ctx } from '@anlan/kernel/ctx';
 import { excuse, extend, openRules, recordFact, withdrawFacts } from '@anlan/kernel/duty';
 import { peopleWith, tell } from '@anlan/kernel/notify';
 import { needUnit } from '@anlan/kernel/org';
-import { act, create, needKind, show } from '@anlan/kernel/record';
+import { act, create, needKind, newId, show } from '@anlan/kernel/record';
 import { type Decided, type Decision, decisionKind } from '../contract.ts';
 import { own } from './row.ts';
 import { refuse } from './rules.ts';
@@ -72,7 +72,7 @@ export async function decide(ctx: Ctx, meeting: Of, decisions: readonly Decided[
     await grantTo(ctx, id, keepers);
     await openRules(ctx, [
       {
-        id,
+        id: newId(ctx.now),
         // The decision itself, not the meeting: whoever owes it need not see the minutes.
         sourceId: id,
         task: null,
@@ -102,7 +102,12 @@ export async function decide(ctx: Ctx, meeting: Of, decisions: readonly Decided[
 
 /** The one period of a decision's duty. */
 async function periodOf(ctx: Ctx, id: string) {
-  return ctx.db.selectFrom('period').select(['id', 'due']).where('rule_id', '=', id).executeTakeFirstOrThrow();
+  return ctx.db
+    .selectFrom('period')
+    .select(['id', 'due'])
+    .where('source_id', '=', id)
+    .where('fact_kind', '=', decisionKind(id))
+    .executeTakeFirstOrThrow();
 }
 
 type Full = Decision & { id: string; unitId: string; title: string };

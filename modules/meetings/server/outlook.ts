@@ -2,7 +2,7 @@
 import type { PeriodView } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { listPeriods } from '@anlan/kernel/duty';
-import type { Outlook, OutlookLine } from '../contract.ts';
+import { MEETING_HELD, type Outlook, type OutlookLine } from '../contract.ts';
 import { own } from './row.ts';
 
 /** More lines than this nobody goes through in a meeting; the numbers above them are whole. */
@@ -16,7 +16,8 @@ export async function outlookOf(ctx: Ctx, unitId: string): Promise<Outlook> {
   // A decision stands below by its own name, and what was made good needs no meeting any more.
   const periods = items.filter((p) => !p.factKind.startsWith('decision:') && p.sign !== '✕→补');
   const overdue = periods.filter((p) => p.light === 'missed');
-  const soon = periods.filter((p) => p.light === 'soon');
+  // The month's meeting itself is what is being held.
+  const soon = periods.filter((p) => p.light === 'soon' && !(p.factKind === MEETING_HELD && p.unitId === unitId));
   const open = await openDecisions(ctx, unitId);
   const lines = [...byRule(overdue, 'overdue'), ...open, ...byRule(soon, 'soon')];
   return {

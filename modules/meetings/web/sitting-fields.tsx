@@ -154,7 +154,15 @@ export function PresenceFields({ form, known, unitId }: Props) {
           />
         )}
       </Field>
-      <AutoField form={form} name="observers" />
+      <Field form={form} name="observers" wide help="列席的上级领导、其他部门和企业人员。">
+        {(bind) => (
+          <NamesInput
+            {...bind}
+            value={[...listOf<string>(form.values['observers'])]}
+            onChange={(names) => form.put('observers', names)}
+          />
+        )}
+      </Field>
       <AutoField form={form} name="recorder" />
     </>
   );
