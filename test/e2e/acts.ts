@@ -25,7 +25,7 @@ export async function register(page: Page, file: Given): Promise<string> {
 }
 
 export const review = (page: Page) => page.getByRole('complementary', { name: '核对' });
-/** `还有 4 个疑问`, `疑问已答完，还有 6 项待确认`, `全部核对完毕，可以送签`. */
+/** `还有 4 个疑问`, `疑问已答完，还有 6 项待确认`, `全部核对完毕，可以送批`. */
 export const progress = (page: Page) =>
   review(page)
     .getByRole('status')
@@ -52,7 +52,7 @@ export async function confirmAll(page: Page) {
   await review(page)
     .getByRole('button', { name: /全部确认$/ })
     .click();
-  await sees(progress(page).filter({ hasText: '全部核对完毕，可以送签' }));
+  await sees(progress(page).filter({ hasText: /全部核对完毕，可以送[批核]/ }));
   await sees(review(page).getByText('已保存', { exact: true }));
 }
 

@@ -83,8 +83,8 @@ describe('从一纸通知到一季佐证', () => {
     await sees(items.filter({ hasText: '临水临崖点位台账' }).filter({ hasText: '2026年8月14日前完成' }));
     await sees(items.filter({ hasText: '理顺衔接' }).filter({ hasText: '看进展' }));
     await sees(items.filter({ hasText: '24小时值班制度' }).filter({ hasText: '长期要求，不计期' }));
-    expect(await anjian.getByRole('button', { name: '送签' }).getAttribute('aria-disabled')).toBe('true');
-    await sees(anjian.getByText(/送签：还有 \d+ 个疑问没有答复/));
+    expect(await anjian.getByRole('button', { name: '拟办送批' }).getAttribute('aria-disabled')).toBe('true');
+    await sees(anjian.getByText(/拟办送批：还有 \d+ 个疑问没有答复/));
     await shot(anjian, '1-review');
   });
 
@@ -105,13 +105,13 @@ describe('从一纸通知到一季佐证', () => {
     await answerByKeys(anjian);
     await confirmAll(anjian);
     await anjian.reload();
-    await sees(progress(anjian).filter({ hasText: '全部核对完毕，可以送签' }));
+    await sees(progress(anjian).filter({ hasText: '全部核对完毕，可以送批' }));
     await shot(anjian, '2-reviewed');
   });
 
-  test('送签之后，局长在今日里看到，批示并签发', async () => {
-    await act(anjian, anjian, '送签');
-    await sees(anjian.getByText('待签发').first());
+  test('送批之后，局长在今日里看到，批示下达', async () => {
+    await act(anjian, anjian, '拟办送批');
+    await sees(anjian.getByText('待签批').first());
     const juzhang = await house.as('juzhang');
     const waiting = row(todayList(juzhang, '等我办'), TITLE);
     await waiting.getByRole('link', { name: TITLE }).click();
@@ -119,10 +119,10 @@ describe('从一纸通知到一季佐证', () => {
     await sees(juzhang.getByText('谁承担多少'));
     await shot(juzhang, '3-sign');
     await juzhang.getByRole('link', { name: /^今日/ }).click();
-    await waiting.getByRole('button', { name: '签发' }).click();
+    await waiting.getByRole('button', { name: '批示' }).click();
     const dialog = juzhang.getByRole('dialog').filter({ hasText: '开始计期' });
-    await dialog.getByLabel(/^批示/).fill('汛期将至，务必做实。');
-    await dialog.getByRole('button', { name: '签发', exact: true }).click();
+    await dialog.getByLabel(/^批示意见/).fill('汛期将至，务必做实。');
+    await dialog.getByRole('button', { name: '批示', exact: true }).click();
     await misses(juzhang.getByRole('link', { name: TITLE }));
     await juzhang.context().close();
     await sees(sentence(anjian));

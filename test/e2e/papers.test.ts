@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(PRINTED))('本局印发的通知（旁边没有 ../s
   chapters(() => house);
   let id = '';
 
-  test('二十一项任务上传、答疑、送签', async () => {
+  test('二十一项任务上传、答疑、送批', async () => {
     id = await register(anjian, PRINTED);
     await sees(anjian.getByText('21 项任务'));
     await sees(doubt(anjian, '这是 2023 年的通知').getByRole('button', { name: /作为历史/ }));
@@ -76,12 +76,12 @@ describe.skipIf(!existsSync(PRINTED))('本局印发的通知（旁边没有 ../s
     await shot(anjian, '20-printed-review');
     await answerByKeys(anjian);
     await confirmAll(anjian);
-    await act(anjian, anjian, '送签');
+    await act(anjian, anjian, '拟办送批');
   });
 
-  test('局长签发后，全文逐句带灯', async () => {
+  test('局长批示后，全文逐句带灯', async () => {
     const juzhang = await house.as('juzhang');
-    await act(row(todayList(juzhang, '等我办'), '2023年文化旅游及文博行业'), juzhang, '签发');
+    await act(row(todayList(juzhang, '等我办'), '2023年文化旅游及文博行业'), juzhang, '批示');
     await juzhang.goto(`/directives/${id}`);
     const study = duty(juzhang, '季度至少组织学习一次');
     await sees(study);

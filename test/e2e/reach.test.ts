@@ -101,7 +101,7 @@ test('第一次 Tab 就能跳到正文', async () => {
   expect(await anjian.evaluate(() => document.activeElement?.id)).toBe('main');
 });
 
-test('一份通知从疑问到送签，全程不碰鼠标', async () => {
+test('一份通知从疑问到送批，全程不碰鼠标', async () => {
   const text = readFileSync(join(import.meta.dirname, 'fixtures/summer.txt'), 'utf8')
     .replace('28号', '36号')
     .replace('夏秋两季', '中秋国庆');
@@ -111,17 +111,17 @@ test('一份通知从疑问到送签，全程不碰鼠标', async () => {
   await anjian.keyboard.press('Escape');
   await expect.poll(() => anjian.getByRole('dialog').count()).toBe(0);
   await answerByKeys(anjian);
-  for (let left = 12; left > 0 && !(await progress(anjian).innerText()).includes('可以送签'); left--) {
+  for (let left = 12; left > 0 && !(await progress(anjian).innerText()).includes('可以送批'); left--) {
     const before = await progress(anjian).innerText();
     await anjian.keyboard.press('a');
     await expect.poll(() => progress(anjian).innerText(), { timeout: 20_000 }).not.toBe(before);
   }
-  await sees(progress(anjian).filter({ hasText: '可以送签' }));
-  const send = anjian.getByRole('button', { name: '送签' });
+  await sees(progress(anjian).filter({ hasText: '可以送批' }));
+  const send = anjian.getByRole('button', { name: '拟办送批' });
   await expect.poll(() => send.getAttribute('aria-disabled'), { timeout: 20_000 }).not.toBe('true');
   await send.focus();
   await anjian.keyboard.press('Enter');
-  await sees(anjian.getByRole('dialog').getByRole('button', { name: '送签', exact: true }));
+  await sees(anjian.getByRole('dialog').getByRole('button', { name: '拟办送批', exact: true }));
   await shot(anjian, '40-by-keys');
   await anjian.keyboard.press('Escape');
 });
