@@ -8,4 +8,5 @@ export * from './period.ts';
 export * from './light.ts';
 export * from './view.ts';
 export * from './desk.ts';
+export * from './notice.ts';
 export * from './call.ts';

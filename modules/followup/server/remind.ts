@@ -104,6 +104,7 @@ async function tellThem(ctx: Ctx, items: readonly Owing[], note: string) {
       title: `催办：${title}`,
       body: `${label}，请尽快办理并登记；确有困难的，请说明原因。${note}`,
       ...(source ? { record: source } : {}),
+      type: 'followup',
       cause: `remind:${cause}:${ctx.today}`,
     });
   }

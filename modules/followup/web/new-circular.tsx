@@ -67,7 +67,7 @@ function Form({ draft }: { draft: Draft }) {
             last={{
               word: '督办与说明',
               cell: (f) =>
-                [f.orderNumber ? `督办 ${f.orderNumber}` : '没有督办过', f.explanation].filter(Boolean).join('；'),
+                [f.orderNumber ? `督办 ${f.orderNumber}` : '未督办', f.explanation].filter(Boolean).join('；'),
             }}
           />
         )}

@@ -34,6 +34,7 @@ export const kernelPermissions: Record<string, { label: string; roles: readonly 
     label: '说明未完成原因',
     roles: ['bureauLeader', ...DESK_ROLES],
   },
+  'notify.gateway': { label: '设置消息网关', roles: ['systemAdmin'] },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };
 

@@ -16,6 +16,7 @@ import {
 import { openDue, policies as dutyPolicies } from '../duty/index.ts';
 import { openStore, policies as filePolicies } from '../file/index.ts';
 import type { Kernel } from '../http/index.ts';
+import { todo } from '../http/todo.ts';
 import {
   type Nightly,
   type Reaction,
@@ -25,6 +26,8 @@ import {
   startWork,
   type Work,
 } from '../job/index.ts';
+import { digestTask, planDigest } from '../notify/digest.ts';
+import { gatewayTask } from '../notify/gateway.ts';
 import { openLive, policies as notifyPolicies } from '../notify/index.ts';
 import { policies as orgPolicies } from '../org/index.ts';
 import { policies as paperPolicies } from '../paper/index.ts';
@@ -113,13 +116,19 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   );
   const nightly: Nightly[] = [
     { name: 'duty.open', run: (ctx: Ctx) => openDue(ctx) },
+    planDigest,
     ...servers.flatMap((s) =>
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
   ];
-  const tasks: Task[] = servers.flatMap((s) =>
-    Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
-  );
+  const labelOf = (type: string) => servers.find((s) => s.contract.id === type)?.contract.title ?? '通知';
+  const tasks: Task[] = [
+    digestTask({ app, clock, store, todo }),
+    gatewayTask(labelOf),
+    ...servers.flatMap((s) =>
+      Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
+    ),
+  ];
   const work = await startWork({
     url: workerUrl,
     system,

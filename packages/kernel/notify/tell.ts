@@ -10,18 +10,20 @@ export type Message = {
   body?: string;
   /** Where a click leads. */
   record?: { id: string; module: string; kind: string };
+  /** The kind that a person may switch off: a module's id, `digest`; else the record's module, else `system`. */
+  type?: string;
   /** What it is about, exactly: the same cause reaches a person once, however often it is said. */
   cause: string;
 };
 
 /** Puts a message into the inbox of each of these people. */
-export async function tell(ctx: Ctx, { people, title, body = '', record, cause }: Message): Promise<void> {
+export async function tell(ctx: Ctx, { people, title, body = '', record, type, cause }: Message): Promise<void> {
   const told = [...new Set(people)];
   if (told.length === 0) return;
   const ids = told.map(() => newId(ctx.now));
   const { id = null, module = null, kind = null } = record ?? {};
   await sql`select inbox_put(${ids}::uuid[], ${told}::uuid[], ${title}::text, ${body}::text, ${id}::uuid, ${module}::text, ${kind}::text,
-    ${ctx.now}::timestamptz, ${cause}::text)`.execute(ctx.db);
+    ${ctx.now}::timestamptz, ${cause}::text, ${type ?? module ?? 'system'}::text)`.execute(ctx.db);
 }
 
 /** Who must be told: people whose post in these units carries the permission today, and whoever stands in for one. */
