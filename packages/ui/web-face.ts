@@ -25,6 +25,8 @@ export type WebFace = {
    * or a small form for the spot; null leaves it to the drawer.
    */
   fulfil?: (period: PeriodView) => string | ComponentType<DutyFormProps> | null;
+  /** What this module adds to the drawer of a period that comes from one of its records. */
+  period?: ComponentType<{ period: PeriodView }>;
 };
 
 /** The page that fits an address, with its parameters; null where none does. Named parts never swallow a fixed word. */

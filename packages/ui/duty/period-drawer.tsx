@@ -12,10 +12,18 @@ import { Section } from '../record/section.tsx';
 import { DutyLight, LightStrip } from '../sign/light.tsx';
 import { Loading, Trouble } from '../sign/state-of-things.tsx';
 import { Term } from '../sign/term.tsx';
+import { Children } from './children.tsx';
 import { PERIOD } from './open-period.ts';
 
-/** Mounted once by the shell; the address says which period. `action` is the way to do what the period still asks. */
-export function PeriodDrawer({ action }: { action?: (period: PeriodView) => ReactNode }) {
+type Ways = {
+  /** The way to do what the period still asks. */
+  action?: (period: PeriodView) => ReactNode;
+  /** What the module it comes from adds: more time, shares handed down. */
+  more?: (period: PeriodView) => ReactNode;
+};
+
+/** Mounted once by the shell; the address says which period. */
+export function PeriodDrawer(ways: Ways) {
   const [url, set] = useUrlState();
   const id = url[PERIOD] ?? null;
   return (
@@ -26,7 +34,7 @@ export function PeriodDrawer({ action }: { action?: (period: PeriodView) => Reac
       size="min(560px, 100vw)"
       destroyOnHidden
     >
-      {id ? <Period key={id} id={id} action={action} /> : null}
+      {id ? <Period key={id} id={id} {...ways} /> : null}
     </Drawer>
   );
 }
@@ -34,13 +42,13 @@ export function PeriodDrawer({ action }: { action?: (period: PeriodView) => Reac
 const EXPLANATION = deskRoutes.explain.input.omit({ id: true });
 const APPROVAL = deskRoutes.approveLate.input.omit({ id: true });
 
-function Period({ id, action }: { id: string; action: ((period: PeriodView) => ReactNode) | undefined }) {
+function Period({ id, action, more }: Ways & { id: string }) {
   const { data, error, refetch } = useCall(deskRoutes.period, { id });
   const explain = useSend(deskRoutes.explain);
   const approve = useSend(deskRoutes.approveLate);
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
-  const { period, proofs, history, canExplain, canApprove } = data;
+  const { period, proofs, history, children, canExplain, canApprove } = data;
   return (
     <div className="al-period">
       <h3>{period.title}</h3>
@@ -55,13 +63,11 @@ function Period({ id, action }: { id: string; action: ((period: PeriodView) => R
       <p>
         出自{period.sourceId === period.ruleId ? period.sourceTitle : `《${period.sourceTitle}》`}
         {period.task ? `第 ${period.task} 项` : ''}
-        {period.sourceId === period.ruleId ? null : (
-          <Go className="al-link" to={`/directives/${period.sourceId}?rule=${period.ruleId}`}>
-            查看原句
-          </Go>
-        )}
+        <Origin period={period} />
       </p>
       {action?.(period)}
+      <Children periods={children} />
+      {more?.(period)}
       <Section title={<Term name="佐证">佐证</Term>}>
         {proofs.length ? (
           proofs.map((p) => <ProofRow key={p.id} proof={p} />)
@@ -113,6 +119,17 @@ function Period({ id, action }: { id: string; action: ((period: PeriodView) => R
   );
 }
 
+/** The way to what the duty comes from: the sentence of a document, or another record. */
+function Origin({ period: { source, sourceId, ruleId } }: { period: PeriodView }) {
+  if (!source) return null;
+  const document = source.kind === source.module;
+  return (
+    <Go className="al-link" to={`${deskPath(source, sourceId)}${document ? `?rule=${ruleId}` : ''}`}>
+      {document ? '查看原句' : '查看'}
+    </Go>
+  );
+}
+
 type SayProps<S extends z.ZodObject> = {
   id: string;
   schema: S;
@@ -146,6 +163,7 @@ const HOW: Record<Proof['how'], string> = {
   late: '补录，已认定',
   pending: '补录，待批准',
   madeGood: '期后补办，不抵缺期',
+  history: '历史补录，已认定',
 };
 
 /** A record that counts here, with its pictures. */

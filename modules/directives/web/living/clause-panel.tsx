@@ -1,6 +1,8 @@
 // One duty of the notice: who owes it, what settles it, how each unit stands, the proofs, and what can be done now.
 import { type Repeat, REPEAT_LABEL } from '@anlan/contract';
-import { Loading, Trouble } from '@anlan/ui';
+import { Loading, Trouble, useCall } from '@anlan/ui';
+import { directives } from '../../contract.ts';
+import { ChangeLines, ChangeNotes, ChangeWays } from '../relief/changes.tsx';
 import { Counts } from './counts.tsx';
 import { type Clause, taskName, useClause } from './data.ts';
 import { MyDuty } from './my-duty.tsx';
@@ -31,6 +33,7 @@ function Standing({ clause }: { clause: Clause }) {
 
 function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
   const { data, error, refetch } = useClause(id, clause.ruleId, on);
+  const { data: changes } = useCall(directives.routes.changes, { id, ruleId: clause.ruleId }, { keep: true });
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
   const repeat = clause.repeat in REPEAT_LABEL ? REPEAT_LABEL[clause.repeat as Repeat] : '';
@@ -39,15 +42,27 @@ function Inside({ id, clause, on }: Omit<PanelProps, 'onClose'>) {
       <p className="ln-panel__who">
         {[taskName(clause.taskNo), data.who, repeat, clause.bindingLabel].filter(Boolean).join(' · ')}
       </p>
+      {changes ? <ChangeNotes changes={changes} /> : null}
       <MyDuty clause={clause} strips={data.strips} />
       <Counts counts={data.counts} of={clause.periodLabel} />
       <Owes ruleId={clause.ruleId} on={on} owing={data.owing} />
-      {data.strips.length ? <StripTable strips={data.strips} /> : <p className="ln-quiet">还没有产生期次。</p>}
+      {data.strips.length ? (
+        <StripTable strips={data.strips} below={changes?.children ?? []} />
+      ) : (
+        <p className="ln-quiet">还没有产生期次。</p>
+      )}
       <Explained strips={data.strips} />
       <Proofs proofs={data.proofs} count={data.proofCount} />
+      {changes ? <ChangeLines changes={changes} /> : null}
+      {changes ? (
+        <ChangeWays id={id} ruleId={clause.ruleId} debtors={debtorsOf(data.strips)} changes={changes} />
+      ) : null}
     </>
   );
 }
+
+/** Each unit once, however many of its leaders owe. */
+const debtorsOf = (strips: readonly Strip[]) => [...new Map(strips.map((s) => [s.unitId, s])).values()];
 
 /** What units themselves say of the periods they missed. */
 function Explained({ strips }: { strips: readonly Strip[] }) {

@@ -13,7 +13,10 @@ import {
   sumOf,
 } from './strips.ts';
 
-export function StripTable(given: { strips: readonly Strip[] }) {
+/** Of the shares that a unit handed down for one period, how many are done. */
+export type Below = { unitId: string; key: string; done: number; total: number };
+
+export function StripTable(given: { strips: readonly Strip[]; below?: readonly Below[] }) {
   const { data } = useUnits();
   const strips = inDirectory(given.strips, data?.items ?? []);
   const columns = columnsOf(strips);
@@ -31,9 +34,9 @@ export function StripTable(given: { strips: readonly Strip[] }) {
           </tr>
         </thead>
         {strips.length > MANY ? (
-          <Grouped strips={strips} columns={columns} />
+          <Grouped strips={strips} columns={columns} below={given.below} />
         ) : (
-          <Plain strips={strips} columns={columns} />
+          <Plain strips={strips} columns={columns} below={given.below} />
         )}
         {strips.length > 1 ? (
           <tfoot>
@@ -50,25 +53,29 @@ function toLatest(frame: HTMLDivElement | null) {
   if (frame) frame.scrollLeft = frame.scrollWidth;
 }
 
-type Part = { strips: readonly Strip[]; columns: readonly Column[] };
+type Part = { strips: readonly Strip[]; columns: readonly Column[]; below?: readonly Below[] | undefined };
 
-function Plain({ strips, columns }: Part) {
+function Plain({ strips, columns, below }: Part) {
   return (
     <tbody>
       {strips.map((s) => (
-        <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} />
+        <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} below={below} />
       ))}
     </tbody>
   );
 }
 
-function Grouped({ strips, columns }: Part) {
+function Grouped({ strips, columns, below }: Part) {
   const { data } = useUnits();
   const groups = byCounty(strips, data?.items ?? []);
-  return groups.map((g) => <GroupRows key={g.id} group={g} columns={columns} alone={groups.length === 1} />);
+  return groups.map((g) => (
+    <GroupRows key={g.id} group={g} columns={columns} below={below} alone={groups.length === 1} />
+  ));
 }
 
-function GroupRows({ group, columns, alone }: { group: Group; columns: readonly Column[]; alone: boolean }) {
+type GroupProps = Omit<Part, 'strips'> & { group: Group; alone: boolean };
+
+function GroupRows({ group, columns, below, alone }: GroupProps) {
   const [open, setOpen] = useState(alone);
   const name = (
     <button type="button" className="ln-strips__fold" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -81,14 +88,16 @@ function GroupRows({ group, columns, alone }: { group: Group; columns: readonly 
       <SumRow name={name} strips={group.strips} columns={columns} />
       {open
         ? group.strips.map((s) => (
-            <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} inner />
+            <StripRow key={`${s.unitId} ${s.leaderName ?? ''}`} strip={s} columns={columns} below={below} inner />
           ))
         : null}
     </tbody>
   );
 }
 
-function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: readonly Column[]; inner?: boolean }) {
+type RowProps = Omit<Part, 'strips'> & { strip: Strip; inner?: boolean };
+
+function StripRow({ strip, columns, below, inner = false }: RowProps) {
   const { units } = useMe();
   const mine = units.some((u) => u.id === strip.unitId);
   return (
@@ -105,6 +114,7 @@ function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: re
       </th>
       {columns.map((c) => {
         const p = periodAt(strip, c);
+        const shares = below?.find((b) => b.unitId === strip.unitId && b.key === c.key);
         return (
           <td key={c.key}>
             {!p ? null : c.skipped ? (
@@ -112,13 +122,20 @@ function StripRow({ strip, columns, inner = false }: { strip: Strip; columns: re
                 不计
               </span>
             ) : (
-              <DutyLight
-                light={p.light}
-                sign={p.sign}
-                why={p.why}
-                periodId={p.id}
-                of={`${strip.unitName}${strip.leaderName ?? ''}，${p.label}`}
-              />
+              <>
+                <DutyLight
+                  light={p.light}
+                  sign={p.sign}
+                  why={p.why}
+                  periodId={p.id}
+                  of={`${strip.unitName}${strip.leaderName ?? ''}，${p.label}`}
+                />
+                {shares ? (
+                  <small className="ln-strips__below">
+                    下级 {shares.done}/{shares.total}
+                  </small>
+                ) : null}
+              </>
             )}
           </td>
         );
