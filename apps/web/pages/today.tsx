@@ -85,7 +85,7 @@ function Lists({ todo, onDo }: { todo: Todo; onDo: (deed: Deed) => void }) {
                   p.leaderName ?? (p.unitId === me.unit?.id ? null : p.unitName),
                   p.label,
                   p.need > 1 ? `已有 ${p.got}/${p.need} 次` : null,
-                  p.sourceTitle,
+                  p.sourceTitle === p.title ? null : p.sourceTitle,
                 ]
                   .filter(Boolean)
                   .join(' · ')}

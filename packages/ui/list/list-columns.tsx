@@ -1,5 +1,5 @@
 // The columns of a list of records: those of every head, and those of the body by the schema's words.
-import type { RecordView } from '@anlan/contract';
+import { type RecordView, isFinal } from '@anlan/contract';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { readField } from '../form/read-schema.ts';
@@ -14,6 +14,12 @@ export type ListColumn<S extends z.ZodObject> = GridColumn<Row<S>> & { label: st
 
 /** How a field of the body is drawn in its cell, where the plain text will not do. */
 export type CellMakers<S extends z.ZodObject> = Partial<Record<keyof z.infer<S> & string, (row: Row<S>) => ReactNode>>;
+
+/** What has ended is not late any more. */
+const ended = ({ life }: Pick<RecordKind['type'], 'life'>, { state }: { state: string }) => {
+  const s = life.states[state];
+  return s !== undefined && isFinal(s);
+};
 
 /** Every column that the kind can show; `usual` are the ones shown at first. */
 export function columnsOf<S extends z.ZodObject>(
@@ -69,7 +75,7 @@ export function columnsOf<S extends z.ZodObject>(
       '190px',
       Boolean(words.deadline),
       (r) => r.deadline ?? '',
-      (r) => (r.deadline ? <Deadline day={r.deadline} /> : ''),
+      (r) => (r.deadline && !ended(type, r) ? <Deadline day={r.deadline} /> : (r.deadline ?? '')),
     ),
     ...body,
     plain('createdByName', '登记人', '92px', false, (r) => r.createdByName),
