@@ -17,6 +17,7 @@ export function fulfilLabel({ module, factKind }: Pick<PeriodView, 'module' | 'f
   if (module === SOURCE && factKind.startsWith('return:')) return '报送材料';
   if (module === SOURCE) return '报告进展';
   if (module === FOLLOWUP) return '回复督办';
+  if (factKind.startsWith('decision:')) return '登记办结';
   const title = menu.find((m) => m.module === module)?.title;
   return title ? `登记${title}` : '查看';
 }
