@@ -28,7 +28,7 @@ test('今日分三栏：等我办、我应完成、我在盯，逾期写明天�
   const owed = todayList(page, '我应完成');
   await sees(owed.getByRole('listitem'));
   for (const each of await owed.getByRole('listitem').all())
-    expect(await each.getByRole('button', { name: /^(报告进展|登记学习|查看)$/ }).count()).toBe(1);
+    expect(await each.getByRole('button', { name: /^(报告进展|报送材料|登记.+|回复督办|查看)$/ }).count()).toBe(1);
   await sees(owed.getByText(/^(逾期 \d+ 天 · 应于|还有 \d+ 天 · )/));
   await shot(page, '30-today');
 });
@@ -131,7 +131,7 @@ test('消息点开就到那件事，并记为已读', async () => {
   const drawer = page.getByRole('dialog').filter({ hasText: '消息' });
   await shot(page, '35-inbox');
   await drawer.getByRole('button').filter({ hasText: '未读' }).first().click();
-  await page.waitForURL(/\/directives\/|\/study\//);
+  await page.waitForURL(/\/(directives|study|meetings|visits|followup)\//);
   await expect
     .poll(async () => Number(/\d+/.exec(await bell.innerText())?.[0] ?? 0), { timeout: 20_000 })
     .toBe(unread - 1);

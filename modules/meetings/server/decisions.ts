@@ -125,7 +125,7 @@ export async function carriedOut(ctx: Ctx, d: Full, doneOn: string) {
     makesGood: doneOn > period.due ? period.id : null,
   });
   await tell(ctx, {
-    people: await peopleWith(ctx, d.keeperIds, 'meetings.record'),
+    people: (await peopleWith(ctx, d.keeperIds, 'meetings.record')).filter((id) => id !== ctx.me.personId),
     title: `请确认办结：${d.title}`,
     body: `${d.meetingTitle}议定的事项已登记办结，请核对后确认。`,
     record: link(d.id),
