@@ -57,8 +57,8 @@ export const Proof = RecordHead.pick({
   unitName: true,
 }).extend({
   recordedOn: Day,
-  /** counted, counted though recorded late, waiting for approval, or made good after the end. */
-  how: z.enum(['counted', 'late', 'pending', 'madeGood']),
+  /** counted, counted though recorded late, waiting for approval, made good after the end, or taken over as history. */
+  how: z.enum(['counted', 'late', 'pending', 'madeGood', 'history']),
   files: z.array(FileView.pick({ id: true, name: true, type: true })),
 });
 export type Proof = z.infer<typeof Proof>;

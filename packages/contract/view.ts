@@ -23,6 +23,8 @@ export const RecordHead = z.object({
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
   createdByName: z.string(),
+  /** 历史补录: taken over in bulk from before the system was in use. */
+  history: z.boolean().optional(),
 });
 export type RecordHead = z.infer<typeof RecordHead>;
 

@@ -49,6 +49,8 @@ export type Ctx = {
   today: Day;
   /** Bytes of files by content hash. */
   store: FileStore;
+  /** 历史补录: records made in this context stand marked, and their facts are not late for being recorded only now. */
+  backfill?: boolean;
 };
 
 /** A context for work that no person asked for: `system:nightly`, `system:reactions`. Runs under the worker's role. */

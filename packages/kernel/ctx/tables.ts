@@ -48,6 +48,7 @@ export type RecordTable = Scoped & {
   object_kind: string | null;
   occurred_on: string;
   deadline: string | null;
+  history: Generated<boolean>;
   created_by: string | null;
   created_by_name: string;
   created_at: Timestamp;
@@ -236,6 +237,7 @@ export type KernelTables = {
     recorded_at: Timestamp;
     count: number;
     makes_good_id: string | null;
+    history: Generated<boolean>;
     withdrawn_at: Timestamp | null;
   };
   fact_party: { fact_id: string; kind: string; occurred_on: string; unit_id: string | null; person_id: string | null };

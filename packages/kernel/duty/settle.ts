@@ -39,6 +39,7 @@ export async function recordFact(ctx: Ctx, fact: Fact) {
       recorded_at: ctx.now,
       count: fact.count ?? 1,
       makes_good_id: fact.makesGood ?? null,
+      history: ctx.backfill ?? false,
       withdrawn_at: null,
     }),
     ctx.db
@@ -110,6 +111,7 @@ type Pair = {
   due: Day;
   recorded_on: Day;
   history: boolean;
+  told_as_history: boolean;
 };
 
 /** Where to look for periods that facts can settle. */
@@ -121,7 +123,7 @@ const inUnit = sql`(not exists (select 1 from fact_party u where u.fact_id = fp.
 
 /** Open periods with facts not yet used, earliest first. */
 const pairsOf = (where: Where) => sql<Pair>`
-    select p.id as period_id, p.duty_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history
+    select p.id as period_id, p.duty_id, f.id as fact_id, f.count, p.need, p.got, p.due, f.recorded_on, p.history, f.history as told_as_history
       from period p
       join duty d on d.id = p.duty_id
       join rule r on r.id = p.rule_id
@@ -156,7 +158,8 @@ async function settle(ctx: Ctx, pairs: readonly Pair[]) {
       if (so >= r.need || used.has(`${r.fact_id} ${r.duty_id}`)) return [];
       used.add(`${r.fact_id} ${r.duty_id}`);
       const after = daysBetween(r.due, r.recorded_on);
-      const how = after <= 0 || r.history ? 'counted' : after <= grace ? 'late' : 'pending';
+      const how =
+        after <= 0 || r.history ? 'counted' : r.told_as_history ? 'history' : after <= grace ? 'late' : 'pending';
       if (how !== 'pending') got.set(r.period_id, so + r.count);
       return [
         {
@@ -214,7 +217,7 @@ export async function recount(ctx: Ctx, periodIds: readonly string[]) {
 const counted = (periodIds: readonly string[]) => sql`
     update period p set got = s.got, late = s.late, pending = s.pending, made_good = s.made_good
       from (select p2.id,
-                   coalesce(sum(f.count) filter (where s.how in ('counted','late')), 0)::int as got,
+                   coalesce(sum(f.count) filter (where s.how in ('counted','late','history')), 0)::int as got,
                    coalesce(bool_or(s.how = 'late'), false) as late,
                    coalesce(bool_or(s.how = 'pending'), false) as pending,
                    coalesce(bool_or(s.how = 'madeGood'), false) as made_good

@@ -5,7 +5,7 @@ import { allow } from '../access/guard.ts';
 import type { Ctx } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
 import { together } from '../db/index.ts';
-import { attach } from '../file/index.ts';
+import { attach, withoutPlace } from '../file/index.ts';
 import { indexed, lineOf } from './create.ts';
 import type { HeadPatch, Kind } from './module.ts';
 import { type FullRow, fullOf, fullQuery, loadRow, presentRecord, show, standingOf } from './view.ts';
@@ -50,7 +50,10 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
     line.written,
     fullQuery(ctx.db, kind).where('record.id', '=', id),
   );
-  if (Array.isArray(said.files) && said.files.length) await attach(ctx, id, said.files as string[], line.id);
+  if (Array.isArray(said.files) && said.files.length) {
+    const files = said.files as string[];
+    await attach(ctx, id, kind.type.placeless ? await withoutPlace(ctx, files) : files, line.id);
+  }
   return presentRecord(ctx, kind, await indexed(ctx, kind.kind, rows[0] as FullRow));
 }
 

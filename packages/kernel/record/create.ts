@@ -3,7 +3,7 @@ import { Problem } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
 import { sqlState, together } from '../db/index.ts';
-import { attach } from '../file/index.ts';
+import { attach, withoutPlace } from '../file/index.ts';
 import { newId } from './id.ts';
 import { needKind } from './kinds.ts';
 import { index } from './search.ts';
@@ -56,6 +56,7 @@ export async function create(
       object_kind: head.objectKind ?? null,
       occurred_on: head.occurredOn ?? ctx.today,
       deadline: head.deadline ?? null,
+      history: ctx.backfill ?? false,
       created_by: ctx.me.actor.person,
       created_by_name: ctx.me.name,
       created_at: ctx.now,
@@ -67,7 +68,8 @@ export async function create(
   ).catch((error: unknown) => {
     throw isTaken(error) ? new Problem('exists', 409, '这条记录已经存在，请刷新后查看。') : error;
   });
-  if (head.files?.length) await attach(ctx, id, head.files, line.id);
+  if (head.files?.length)
+    await attach(ctx, id, kind.type.placeless ? await withoutPlace(ctx, head.files) : head.files, line.id);
   await indexed(ctx, kindName, rows[0] as FullRow);
   return id;
 }

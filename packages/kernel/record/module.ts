@@ -3,6 +3,7 @@ import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anla
 import type { z } from 'zod';
 import type { Ctx } from '../ctx/index.ts';
 import type { Migration, PolicyTable } from '../db/index.ts';
+import type { ImportSpec } from '../ingest/spec.ts';
 import type { Paper } from '../paper/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 
@@ -74,6 +75,8 @@ export type Server<C extends Contract<Record<string, RecordType<z.ZodObject, unk
   papers?: {
     [K in keyof C['records']]?: Record<string, (ctx: Ctx, record: Full<C['records'][K]>) => Promise<Paper>>;
   };
+  /** Tables that come in, by name. */
+  imports?: Record<string, ImportSpec>;
   /** Workbooks that are not lists of records, by name. */
   sheets?: Record<string, SheetRoute>;
   /** Files gathered into one ZIP, by name. */
@@ -98,6 +101,7 @@ export type AnyServer = {
   records: Record<string, AnyRecordServer>;
   routes: Record<string, (ctx: Ctx, input: never) => Promise<unknown>>;
   papers?: Record<string, Record<string, (ctx: Ctx, record: never) => Promise<Paper>> | undefined>;
+  imports?: Record<string, ImportSpec>;
   sheets?: Record<string, SheetRoute>;
   bundles?: Record<string, BundleRoute>;
   reacts?: Reactions;

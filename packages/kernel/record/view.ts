@@ -22,6 +22,7 @@ export type HeadRow = {
   created_at: Date;
   updated_at: Date;
   created_by_name: string;
+  history: boolean;
 };
 export type FullRow = HeadRow & { own: Record<string, unknown>; deeds: [string, string | null][] | null };
 
@@ -42,6 +43,7 @@ export const presentHead = (r: HeadRow): RecordHead => ({
   createdAt: localIso(r.created_at),
   updatedAt: localIso(r.updated_at),
   createdByName: r.created_by_name,
+  ...(r.history ? { history: true } : {}),
 });
 
 const deedsOf = (pairs: [string, string | null][] | null): Deeds => ({
@@ -107,6 +109,7 @@ export function fullQuery(db: Kysely<KernelTables>, kind: Kind) {
       'record.created_at',
       'record.updated_at',
       'record.created_by_name',
+      'record.history',
     ])
     .select(sql<string>`coalesce(unit.short_name, '其他单位')`.as('unit_name'))
     .select([sql<Record<string, unknown>>`to_jsonb(own)`.as('own'), deeds.as('deeds')])

@@ -1,7 +1,7 @@
 // What a bureau may set: each with its bounds, its group on the page, and the source that it rests on.
 import { z } from 'zod';
 
-export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件' } as const;
+export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件', ingest: '导入' } as const;
 export type SettingGroup = keyof typeof GROUPS;
 
 type Setting<T> = {
@@ -92,6 +92,13 @@ export const SETTINGS = {
     source: '国办函〔2026〕12号：不频繁推送，每人每天至多一条',
     group: 'notify',
     schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请按 08:30 的样子填写'),
+  }),
+  'ingest.startedOn': setting({
+    value: '',
+    label: '系统启用日期（此前的事可以成批补录为历史；不填则为建库当天）',
+    source: '产品约定：历史补录看得见，不算逾期',
+    group: 'ingest',
+    schema: z.union([z.literal(''), z.iso.date()], '请按 2026-01-01 的样子填写，或不填'),
   }),
   'file.limitMb': setting({
     value: 50,

@@ -13,6 +13,7 @@ const HOW: Record<Proof['how'], string | null> = {
   late: '补录',
   pending: '补登记，待批准认定',
   madeGood: '逾期后补办',
+  history: '历史补录',
 };
 
 export function Proofs({ proofs, count }: { proofs: readonly Proof[]; count: number }) {
