@@ -207,6 +207,21 @@ export const samples: Record<string, Own> = {
     who_text: '样例',
     from_day: '2026-01-01',
   }),
+  reminders: async () => ({ clause: '样例', label: '2026年', note: '', items: '[]', unit_count: 0 }),
+  orders: async (_ctx, unitId) => ({
+    to_unit_id: unitId,
+    to_unit_name: '样例',
+    answer_unit_ids: [unitId],
+    wanted: '样例',
+    reply_on: '2026-12-31',
+  }),
+  circulars: async () => ({
+    from_day: '2026-01-01',
+    to_day: '2026-06-30',
+    facts: '[]',
+    opening: '样例',
+    wanted: '样例',
+  }),
   study: async () => ({
     held_on: '2026-06-01',
     place: '会议室',

@@ -3,12 +3,16 @@ import { type InboxItem, call, deskRoutes } from '@anlan/contract';
 import { Empty, Loading, Trouble, callKey, friendlyTime, useGo, useSend, useToday } from '@anlan/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
+import { Suspense, lazy, useState } from 'react';
 import { messagePath } from './message-path.ts';
+
+const InboxSettings = lazy(() => import('./inbox-settings.tsx'));
 
 const MOST = 100;
 
 export default function InboxDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const go = useGo();
+  const [setting, setSetting] = useState(false);
   const read = useSend(deskRoutes.readInbox);
   const inbox = useInfiniteQuery({
     queryKey: callKey(deskRoutes.inbox.path, 'all'),
@@ -33,14 +37,23 @@ export default function InboxDrawer({ open, onClose }: { open: boolean; onClose:
       title="消息"
       size="min(440px, 100vw)"
       extra={
-        unread.length ? (
-          <button type="button" className="al-link" onClick={() => read.mutate({ ids: unread.slice(0, MOST) })}>
-            全部标为已读
+        <>
+          {unread.length && !setting ? (
+            <button type="button" className="al-link" onClick={() => read.mutate({ ids: unread.slice(0, MOST) })}>
+              全部标为已读
+            </button>
+          ) : null}
+          <button type="button" className="al-link" onClick={() => setSetting(!setting)}>
+            {setting ? '回到消息' : '接收设置'}
           </button>
-        ) : null
+        </>
       }
     >
-      {inbox.error ? (
+      {setting ? (
+        <Suspense fallback={<Loading lines={5} />}>
+          <InboxSettings />
+        </Suspense>
+      ) : inbox.error ? (
         <Trouble error={inbox.error} onRetry={() => void inbox.refetch()} />
       ) : !inbox.data ? (
         <Loading lines={6} />
@@ -53,7 +66,7 @@ export default function InboxDrawer({ open, onClose }: { open: boolean; onClose:
       ) : (
         <Empty title="没有消息。" />
       )}
-      {inbox.hasNextPage ? (
+      {inbox.hasNextPage && !setting ? (
         <button type="button" className="al-link" onClick={() => void inbox.fetchNextPage()}>
           {inbox.isFetchingNextPage ? '正在载入……' : '更早的消息'}
         </button>
