@@ -2,7 +2,6 @@
 import { AlignmentType, type FileChild, Footer, ImageRun, LineRuleType, PageNumber, Paragraph, TextRun } from 'docx';
 import { type Leaf, drawCode } from '../code.ts';
 import { FACE, SIZE, mm } from './measures.ts';
-import { run } from './text.ts';
 
 /** The code's edge in mm: 21 modules of more than half a millimetre, which a telephone reads from arm's length. */
 const EDGE = 12;
@@ -40,9 +39,14 @@ const picture = async (code: string, leaf: Leaf) =>
     altText: { name: `code-${leaf}`, title: code, description: `页码标识 ${code}` },
   });
 
-/** The code on the side away from the number. */
+/** The code on the side away from the number, and in letters beside it with the page, `7K3F-2Q8M-P3`. */
 async function mark(code: string, leaf: Leaf, side: 'left' | 'right') {
-  const words = run(side === 'left' ? `　${code}` : `${code}　`, { size: SIZE.小五, face: '宋体' });
+  const font = { ascii: FACE.宋体, hAnsi: FACE.宋体, eastAsia: FACE.宋体 };
+  const words = new TextRun({
+    children: [side === 'left' ? '　' : '', `${code}-P`, PageNumber.CURRENT, side === 'right' ? '　' : ''],
+    size: SIZE.五号,
+    font,
+  });
   const image = await picture(code, leaf);
   return new Paragraph({
     alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,

@@ -22,7 +22,7 @@ export const TIGHTER = -6;
 export const CHAR_SPACE = -1460;
 
 /** 字号 in half points. */
-export const SIZE = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 小五: 18 } as const;
+export const SIZE = { 二号: 44, 三号: 32, 四号: 28, 五号: 21 } as const;
 
 /** 0.35 and 0.25 mm (7.4.1) in eighths of a point. */
 export const THICK = 8;
