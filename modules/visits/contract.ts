@@ -40,6 +40,7 @@ export const visits = contract({
       life,
       read: 'visits.read',
       numbered: 'DY',
+      placeless: true,
       columns: ['mannerText', 'leadersText', 'placesText', 'waitingText'],
       words: { occurredOn: '日期' },
       papers: {

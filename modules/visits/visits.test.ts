@@ -5,6 +5,7 @@ import { openRules } from '@anlan/kernel/duty';
 import { newId } from '@anlan/kernel/record';
 import { Refused, type World } from '@anlan/kernel/testing';
 import ExcelJS from 'exceljs';
+import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { demoId, world } from '../../test/world.ts';
@@ -314,4 +315,20 @@ test('the matrix shows each leader by month, to each reader his own, and goes ou
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(body as never);
   expect(book.worksheets[0]!.getRow(4).getCell(13).value).toBe('●');
+});
+
+test('a picture becomes part of a visit without the place where it was taken', async () => {
+  w = await world('2026-11-10');
+  const place = { GPSLatitudeRef: 'N', GPSLatitude: '37/1 51/1 0/1' };
+  const picture = sharp({ create: { width: 60, height: 40, channels: 3, background: '#467' } }).jpeg();
+  const taken = await picture.withExif({ IFD0: { Make: '手机' }, IFD3: place }).toBuffer();
+  const leader = await w.as('pingdingfu');
+  const { id } = await leader.upload('栈道.jpg', taken);
+  const made = await record('pingdingfu', await visit('2026-11-09', ['宁定山'], { files: [id] }));
+  const { items } = await leader.call(deskRoutes.recordFiles, { id: made.id });
+  expect(items.map((f) => f.name)).toEqual(['栈道.jpg']);
+  const { body } = await leader.send('GET', `/api/files/${items[0]!.id}`);
+  const seen = await sharp(body as Buffer).metadata();
+  expect([seen.exif, seen.width]).toEqual([undefined, 60]);
+  expect((await sharp(taken).metadata()).exif, 'it told its place before').toBeDefined();
 });

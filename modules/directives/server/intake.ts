@@ -139,7 +139,7 @@ export async function register(ctx: Ctx, input: Register) {
   const plain = source.name.replace(/\.[^.]{1,8}$/, '').slice(0, 200);
   const title = breakdown.head.title || input.title || (found.as === 'words' ? '未命名公文' : plain || '未命名公文');
   if (found.as !== 'words') breakdown.head.title = title;
-  if (found.as === 'nothing') breakdown.doubts.push(unreadDoubt(found.why));
+  if (found.as === 'nothing') breakdown.doubts.unshift(unreadDoubt(found.why));
   const id = await create(
     ctx,
     'directives',
@@ -268,6 +268,9 @@ export async function draft(ctx: Ctx, id: string) {
   };
 }
 
+/** Words without the ends of lines that a page put between them. */
+const unbroken = (words: string) => words.replace(/[\n\u2028]/g, '');
+
 /** Saves the working paper. Quotations must be the notice's own words. @throws 409 for an older version or outside the draft */
 export async function save(
   ctx: Ctx,
@@ -275,7 +278,7 @@ export async function save(
 ) {
   const { body } = await show<Directive>(ctx, needKind('directives'), id);
   const { text } = await paperOf(ctx, id);
-  const invented = breakdown.clauses.find((c) => text.slice(...c.source) !== c.text);
+  const invented = breakdown.clauses.find((c) => unbroken(text.slice(...c.source)) !== unbroken(c.text));
   if (invented)
     throw new Problem('not-in-text', 400, `「${invented.text.slice(0, 20)}」与原文不一致，请从原文中重新选取。`);
   const answered: Breakdown = {

@@ -1,5 +1,5 @@
 // 领导下基层: which leader went in which month. A query over periods; nothing is stored, counted up or ranked.
-import { LIGHTS, type Light, type PeriodView, shortDay } from '@anlan/contract';
+import { type Light, type PeriodView, shortDay } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { periodQuery, presentPeriod } from '@anlan/kernel/duty';
 import { unitsBelow } from '@anlan/kernel/org';
@@ -70,9 +70,7 @@ async function leavesOf(ctx: Ctx, ids: readonly string[], year: number): Promise
 }
 
 /** What needs attention first stands for a month in which several rules ask. */
-const RANK: Record<Light, number> = Object.fromEntries(
-  ['missed', 'soon', 'going', 'ahead', 'done', 'none'].map((l, i) => [l, i]),
-) as Record<(typeof LIGHTS)[number], number>;
+const RANK: Record<Light, number> = { missed: 0, soon: 1, going: 2, ahead: 3, done: 4, none: 5 };
 
 function cellOf(ctx: Ctx, key: string, periods: readonly Owed[], post: Post | undefined) {
   const [first, ...more] = periods.toSorted((a, b) => RANK[a.light] - RANK[b.light]);

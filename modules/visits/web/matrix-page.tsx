@@ -80,7 +80,12 @@ function Sheet({ data }: { data: Matrix }) {
   const now = today.slice(0, 7);
   return (
     <div className="vs-matrix__frame">
-      <table aria-label="领导按月下基层情况，方向键移动，回车打开" onKeyDown={walk}>
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table that keys walk is a grid
+        role="grid"
+        aria-label="领导按月下基层情况，方向键移动，回车打开"
+        onKeyDown={walk}
+      >
         <thead>
           <tr>
             <th scope="col">领导</th>

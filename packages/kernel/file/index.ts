@@ -1,6 +1,7 @@
 // Files: bytes kept once under their hash, named and judged at the door, attached to records, given out harmless.
 export { attach, filesOf, filesOfMany } from './attach.ts';
 export { download, thumb, type Download } from './download.ts';
+export { withoutPlace } from './place.ts';
 export { policies } from './policies.ts';
 export { openStore, type FileStore } from './store.ts';
 export { upload, type Part } from './upload.ts';

@@ -3,8 +3,8 @@ import { type Page, type Row, rowsOf } from './pdf-rows.ts';
 import { joinRows, tablesOf } from './pdf-table.ts';
 import { pageMarks } from './tidy.ts';
 
-/** A line of text; `gap` says that the page sets it apart from the line before. */
-export type PdfLine = { text: string; gap: boolean };
+/** A line of text; `gap` says that the page sets it apart from the line before, `full` that it reaches the right margin. */
+export type PdfLine = { text: string; gap: boolean; full: boolean };
 
 /** The lines of all pages in reading order. A page break sets nothing apart: sentences run on over it. */
 export function linesOfPages(pages: readonly Page[]): PdfLine[] {
@@ -22,6 +22,7 @@ export function linesOfPages(pages: readonly Page[]): PdfLine[] {
     );
     const plain = kept.filter((r) => !isTable(r));
     const left = Math.min(...plain.map((r) => r.x));
+    const right = Math.max(...plain.map((r) => r.end));
     const pitch = median(plain.slice(1).map((r, i) => r.y - (plain[i]?.y ?? 0)));
     let top = true;
     kept.forEach((row, i) => {
@@ -34,13 +35,18 @@ export function linesOfPages(pages: readonly Page[]): PdfLine[] {
         const joined = top && open ? joinRows(open.text, row.text) : null;
         top = false;
         if (open && joined !== null) open.text = joined;
-        else out.push({ text: row.text, gap: open === undefined });
+        else out.push({ text: row.text, gap: open === undefined, full: false });
         return;
       }
       top = false;
       const centred = Math.abs(row.x + row.end - page.width) < row.size;
       const indented = !centred && row.x - left > 1.5 * row.size && row.x - left < 3.2 * row.size;
-      out.push({ text: row.text, gap: indented || (before !== undefined && row.y - before.y > 1.5 * pitch) });
+      const apart = before !== undefined && (isTable(before) || row.y - before.y > 1.5 * pitch);
+      out.push({
+        text: row.text,
+        gap: indented || apart,
+        full: row.end > right - 2 * row.size && row.x - left < 3.2 * row.size,
+      });
     });
   }
   return out;

@@ -50,7 +50,7 @@ describe('拒绝', () => {
     ['只有空白', bytes(' \n\u3000\n'), 'a.txt', 'empty'],
     ['超过 20 MB', new Uint8Array(20 * 1024 * 1024 + 1), 'a.txt', 'too-large'],
     ['二进制', new Uint8Array([1, 0, 2, 0, 250, 7, 0, 0]), 'a.txt', 'binary'],
-    ['旧版 Word', ole.slice(0, 500), 'a.doc', 'old-word'],
+    ['不是 Word 的旧格式', ole.slice(0, 500), 'a.doc', 'unknown-format'],
     ['加密的 docx', ole, 'a.docx', 'encrypted'],
     ['加密的压缩条目', docxOf(body('密'), { flags: 1 }), 'a.docx', 'encrypted'],
     ['名为 docx 而不是', bytes('文字'), 'a.docx', 'damaged'],
