@@ -364,7 +364,7 @@ test('the papers say who was there, what was decided by when, and how the month 
   const circular = await brief!(ctx, full);
   expect(circular).toMatchObject({ kind: '通报', title: '2026年11月安全生产风险研判简报' });
   expect(JSON.stringify(circular)).toContain('每月至少召开一次安全生产会议：应完成 1 项，已完成 1 项。');
-  await act('pingding', await (await w.as('pingding')).show(full as never), 'void', { reason: '登记错了' });
+  await (await w.as('pingding')).act({ id, module: 'meetings', kind: 'meetings' }, 'void', { reason: '登记错了' });
   expect(JSON.stringify(await minutes!(w.system, full)), 'a voided decision stands on no paper').not.toContain(
     '更新应急通讯录',
   );
