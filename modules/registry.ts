@@ -4,6 +4,7 @@ import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
 import { meetings } from './meetings/contract.ts';
+import { papers } from './papers/contract.ts';
 import { people } from './people/contract.ts';
 import { settings } from './settings/contract.ts';
 import { study } from './study/contract.ts';
@@ -16,6 +17,7 @@ export const registry = [
   meetings,
   visits,
   calendar,
+  papers,
   people,
   settings,
 ] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

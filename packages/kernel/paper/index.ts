@@ -1,6 +1,16 @@
 // Papers: what people print, sign, stamp and file.
 export type * from './types.ts';
-export { letterheadOf, letterheadWords, saveLetterhead, type Letterhead, type LetterheadWords } from './letterhead.ts';
+export { filePage, recordOfCode } from './filing.ts';
+export {
+  letterheadOf,
+  letterheadWords,
+  mayKeepLetterhead,
+  saveLetterhead,
+  type Letterhead,
+  type LetterheadWords,
+} from './letterhead.ts';
 export { makePaper, type MadePaper } from './made.ts';
 export { nextDocumentNumber, setNextDocumentNumber, takeDocumentNumber } from './number.ts';
+export { jpegOf, openPages, type Pages, type Picture } from './pages.ts';
+export { readPage, type PageMark } from './scan.ts';
 export { policies } from './policies.ts';

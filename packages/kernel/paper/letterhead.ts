@@ -89,8 +89,8 @@ export async function letterheadWords(ctx: Ctx, unitId: string): Promise<Letterh
   };
 }
 
-/** Whether `unitId` belongs to the nearest bureau (city or county) of one of my units. */
-async function withinMyBureau(ctx: Ctx, unitId: string): Promise<boolean> {
+/** Whether `unitId` belongs to the nearest bureau (city or county) of one of my units: its letterhead is kept there. */
+export async function mayKeepLetterhead(ctx: Ctx, unitId: string): Promise<boolean> {
   for (const own of ctx.me.actor.own) {
     const bureau = (await upwards(ctx, own)).find((u) => u.type === 'bureau' || u.type === 'county');
     if (bureau && (await upwards(ctx, unitId)).some((u) => u.id === bureau.id)) return true;
@@ -104,7 +104,7 @@ async function withinMyBureau(ctx: Ctx, unitId: string): Promise<boolean> {
  */
 export async function saveLetterhead(ctx: Ctx, unitId: string, words: LetterheadWords): Promise<Letterhead> {
   const [unit] = await upwards(ctx, unitId);
-  if (!unit || !(await withinMyBureau(ctx, unitId))) throw missing();
+  if (!unit || !(await mayKeepLetterhead(ctx, unitId))) throw missing();
   if (SECTIONS.includes(unit.type))
     throw new Problem('letterhead-section', 400, `${unit.name}以所属局的名义发文，请设置所属局的文头。`);
   const said = {

@@ -1,8 +1,8 @@
 // 发文字号: one series without gaps per 机关代字 and year, taken when a paper is signed and given back when the deed fails.
-import { Problem } from '@anlan/contract';
+import { Problem, missing } from '@anlan/contract';
 import type { Ctx } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
-import { type Letterhead, letterheadOf } from './letterhead.ts';
+import { type Letterhead, letterheadOf, mayKeepLetterhead } from './letterhead.ts';
 import type { PaperTables } from './tables.ts';
 
 const yearOf = (ctx: Ctx) => Number(ctx.today.slice(0, 4));
@@ -56,9 +56,10 @@ export async function takeDocumentNumber(ctx: Ctx, unitId: string): Promise<stri
 
 /**
  * Takes over the count of another system: the next paper of this year gets `next`.
- * @throws 409 `no-numbering`; 409 `number-given` when papers here carry that number or a later one already
+ * @throws 404 for a unit of another bureau; 409 `no-numbering`; 409 `number-given` when papers here carry that number or a later one already
  */
 export async function setNextDocumentNumber(ctx: Ctx, unitId: string, next: number): Promise<string> {
+  if (!(await mayKeepLetterhead(ctx, unitId))) throw missing();
   const code = codeOf(await letterheadOf(ctx, unitId));
   const year = yearOf(ctx);
   const moved = await series(ctx)
