@@ -35,6 +35,7 @@ import { sheet } from './server/paper.ts';
 import { createPerson, personPage } from './server/people.ts';
 import { roster, wholeRoster } from './server/roster.ts';
 import { settleUnit } from './server/settle.ts';
+import { peopleTable, unitsTable } from './server/tables.ts';
 import { owingOf, tree, unitPage } from './server/units.ts';
 
 const FILTERS = ['leaders', 'away', 'pending'] as const;
@@ -51,6 +52,7 @@ async function tellOfClosing(ctx: Ctx, id: string, name: string) {
 
 export const server = serve<typeof contract>({
   contract,
+  imports: { people: peopleTable, units: unitsTable },
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
   policies: [{ table: 'handover', shape: 'child', of: 'record', by: 'id', app: ['select', 'insert', 'update'] }],
   routes: {

@@ -32,7 +32,15 @@ export const InboxItem = z.object({
 });
 export type InboxItem = z.infer<typeof InboxItem>;
 
-export const GroupView = z.object({ id: Id, name: z.string(), aliases: z.array(z.string()), unitIds: z.array(Id) });
+/** A named group: the units it means today, and the rule that says so, whole types and units by name. */
+export const GroupView = z.object({
+  id: Id,
+  name: z.string(),
+  aliases: z.array(z.string()),
+  unitIds: z.array(Id),
+  types: z.array(z.string()),
+  named: z.array(Id),
+});
 export type GroupView = z.infer<typeof GroupView>;
 
 export const PersonView = z.object({

@@ -1,6 +1,6 @@
 // The desk around every page: who I am is asked first; without an answer one is led to the door and back.
 import { Problem } from '@anlan/contract';
-import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery } from '@anlan/ui';
+import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery, usePath } from '@anlan/ui';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { doorFrom } from './back.ts';
@@ -11,10 +11,20 @@ import { useMenuState } from './use-menu-state.ts';
 
 const PeriodDrawer = lazy(() => import('./period.tsx'));
 
+/** Where a password that somebody else made is changed, before anything else. */
+const PASSWORD = '/people/password';
+
+function ToPassword() {
+  const go = useGo();
+  useEffect(() => go(PASSWORD, { replace: true }), [go]);
+  return null;
+}
+
 export function Desk() {
   const { data: me, error, refetch } = useMeQuery();
+  const path = usePath();
   if (error instanceof Problem && error.status === 401) return <ToDoor />;
-  if (me) return <SignedIn />;
+  if (me) return me.mustChange && path !== PASSWORD ? <ToPassword /> : <SignedIn />;
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <div className="an-desk">

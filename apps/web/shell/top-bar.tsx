@@ -75,6 +75,9 @@ function Myself({ close }: { close: () => void }) {
       >
         键盘快捷键
       </button>
+      <Go to="/people/password" onClick={close}>
+        修改密码
+      </Go>
       <button type="button" className="al-link" onClick={() => void leave()}>
         退出登录
       </button>

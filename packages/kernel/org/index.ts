@@ -105,7 +105,14 @@ export async function listGroups(ctx: Ctx): Promise<GroupView[]> {
     ctx.db.selectFrom('unit_group').selectAll().orderBy('sort').execute(),
     ctx.db.selectFrom('unit').select(['id', 'type']).where('closed_on', 'is', null).orderBy('sort').execute(),
   ]);
-  return groups.map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, unitIds: members(g.rule, units) }));
+  return groups.map((g) => ({
+    id: g.id,
+    name: g.name,
+    aliases: g.aliases,
+    unitIds: members(g.rule, units),
+    types: g.rule.types,
+    named: g.rule.unitIds,
+  }));
 }
 
 const members = (rule: { types: string[]; unitIds: string[] }, units: { id: string; type: string }[]) =>
