@@ -121,6 +121,12 @@ describe('what was decided then', () => {
     const again = compare(last, all);
     expect(isOpen(again.proposals.get(uuid(11))!)).toBe(false);
   });
+  test('how often is taken over where the words are the same, and not where this year asks otherwise', () => {
+    const mine = (text: string) => ({ ...now, clauses: [{ ...now.clauses[0]!, text, repeat: 'month' as const }] });
+    const patch = (text: string) => compare(last, mine(text)).proposals.get(uuid(11))!.patch;
+    expect(patch('每季度至少组织学习一次')).toEqual({ repeat: 'quarter', binding: 'study.held' });
+    expect(patch('每月至少组织学习一次')).toEqual({ binding: 'study.held' });
+  });
   test('a clause that still lacks its units is taken over but not confirmed', () => {
     const bare = { ...last, clauses: [{ ...last.clauses[0]!, who: [] }] };
     const mine = { ...now, clauses: [{ ...now.clauses[0]!, who: [] }] };

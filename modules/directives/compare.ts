@@ -134,9 +134,13 @@ const idsOf = (who: readonly Named[]) =>
 
 /** What was bound, counted and assigned then, where it differs from what was understood now; the day of a dated clause is this year's own. */
 function proposalOf(before: Clause, now: Clause, known: ReadonlyMap<string, NameProposal>): Proposal {
+  // Where the words changed they may ask it more often, or once: how often is then this year's to say.
+  const rhythm = sameWords(before, now) || now.progress;
   const patch: ClausePatch = {
-    ...(before.repeat !== now.repeat && !(before.repeat === 'once' && !now.due) ? { repeat: before.repeat } : {}),
-    ...(before.count !== now.count ? { count: before.count } : {}),
+    ...(rhythm && before.repeat !== now.repeat && !(before.repeat === 'once' && !now.due)
+      ? { repeat: before.repeat }
+      : {}),
+    ...(rhythm && before.count !== now.count ? { count: before.count } : {}),
     ...(before.about !== now.about ? { about: before.about } : {}),
     ...(before.binding !== now.binding && before.repeat !== 'standing' ? { binding: before.binding } : {}),
     ...(idsOf(before.who) !== idsOf(now.who) ? { who: before.who } : {}),

@@ -29,8 +29,8 @@ import { proposeExemptions } from './server/relief-propose.ts';
 import { picture, readNext, readingOf, settle } from './server/reading.ts';
 import { resume } from './server/reading-ask.ts';
 import { report } from './server/report.ts';
-import { giveBack, presentSubmission, receive, resend, returns, submit } from './server/submission.ts';
-import { returnsBundle, returnsSheet } from './server/returns-sheet.ts';
+import { returns, returnsBundle, returnsSheet } from './server/returns.ts';
+import { giveBack, presentSubmission, receive, resend, submit } from './server/submission.ts';
 import { own } from './server/tables.ts';
 
 type Row = Record<string, never>;

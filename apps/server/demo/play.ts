@@ -11,6 +11,7 @@ import { leadersOf, nameOf, posts } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
 import { followUp, meeting } from './meetings.ts';
+import { sendMaterial } from './material.ts';
 import { review } from './review.ts';
 import type { Stage } from './stage.ts';
 
@@ -228,10 +229,11 @@ function periodOf({ periods }: Stage, rule: string | undefined, unit: string, ke
   return of(key) ?? of('once');
 }
 
-async function report(stage: Stage, by: Doer, r: Report) {
+async function report(stage: Stage, by: Doer, r: Report & { on: string }) {
   const rule = stage.rules.get(r.clause === 'progress' ? `progress ${r.task}` : r.clause);
   const periodId = periodOf(stage, rule, r.unit, r.period);
   if (!periodId) return;
+  if (r.clause === 'workPlan') return sendMaterial(stage.cast, by, r, periodId);
   // The safety office writes for the bureau itself, and says who told it.
   const own = accountOf(r.unit) === by.account && r.unit !== 'bureau';
   await stage.cast.call(by, 'directives', 'report', {

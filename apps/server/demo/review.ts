@@ -7,7 +7,12 @@ import { demoId } from './directory.ts';
 import type { Stage } from './stage.ts';
 
 /** What a clause of the story is bound to where its module is part of the product; everything else is reported. */
-const BOUND: Partial<Record<ClauseKey, string>> = { study: 'study.held', meeting: 'meeting.held', visit: 'visit.made' };
+const BOUND: Partial<Record<ClauseKey, string>> = {
+  study: 'study.held',
+  meeting: 'meeting.held',
+  visit: 'visit.made',
+  workPlan: 'return',
+};
 
 /** Answers every doubt, binds the clauses as the safety office would, and accepts the rest as understood. */
 export async function review(stage: Stage, by: Doer, answers: { code: string; task: number; answer: string }[]) {

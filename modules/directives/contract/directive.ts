@@ -146,7 +146,7 @@ export const directiveLife = lifecycle({
       note: words('签发（批示）意见'),
       files: Files.default([]).describe('办理单或正式文件'),
     }),
-    when: (d) => d.notReady ?? true,
+    when: (d) => d.notReady === null,
     confirm: '已在办公系统签批的公文，照办理单登记。登记后，任务立即下达到各责任单位，开始计期。',
   },
   number: {

@@ -1,19 +1,15 @@
 // 报送材料: a unit sends what a clause wants by a date; every version stays, what is sent back owes again.
 import { Problem, type RecordedFor, type RecordView, chineseDay, daysBetween } from '@anlan/contract';
 import { type Ctx, localIso } from '@anlan/kernel/ctx';
-import { listPeriods, periodOwed, recordFact, withdrawFacts } from '@anlan/kernel/duty';
-import { filesOfMany } from '@anlan/kernel/file';
+import { periodOwed, recordFact, withdrawFacts } from '@anlan/kernel/duty';
 import { peopleWith, tell } from '@anlan/kernel/notify';
 import { act, create, needKind, show } from '@anlan/kernel/record';
 import type { Submission, Version } from '../contract.ts';
 import { isReturn } from '../contract/submission.ts';
-import { own, paperOf } from './tables.ts';
+import { own } from './tables.ts';
 
 export type Sent = { text: string; files: string[]; sentOn?: string | undefined; recordedFor: RecordedFor | null };
 type Full = Submission & { id: string; unitId: string; title: string };
-
-/** A directive asks for few things, of every unit at most. */
-const MOST_PERIODS = 10_000;
 
 /** From the module's row to what readers get; the latest version speaks. */
 export function presentSubmission(r: Record<string, never>) {
@@ -186,63 +182,4 @@ export async function giveBack(ctx: Ctx, s: Full, reason: string) {
     record: { id: s.id, module: 'directives', kind: 'submissions' },
     cause: `return:${s.id}:${s.no}`,
   });
-}
-
-/** Who sent what a directive wants, which version, how late; within my scope. @throws 404 */
-export async function returns(ctx: Ctx, { id }: { id: string }) {
-  await show(ctx, needKind('directives'), id);
-  const { breakdown } = await paperOf(ctx, id);
-  const wanted = breakdown.clauses.filter((c) => c.binding === 'return');
-  const [lists, sent] = await Promise.all([
-    Promise.all(wanted.map((c) => listPeriods(ctx, { ruleId: c.id, only: 'all', limit: MOST_PERIODS }))),
-    own(ctx)
-      .selectFrom('submission')
-      .innerJoin('record', 'record.id', 'submission.id')
-      .selectAll('submission')
-      .select(['record.number', 'record.state', 'record.version'])
-      .where('directive_id', '=', id)
-      .execute(),
-  ]);
-  const files = await filesOfMany(
-    ctx,
-    sent.map((s) => s.id),
-  );
-  const byPeriod = new Map(sent.map((s) => [s.period_id, s]));
-  return {
-    clauses: wanted.map((c, i) => ({
-      ruleId: c.id,
-      taskNo: c.taskNo,
-      text: c.text,
-      rows: lists[i]!.items.map((p) => {
-        const s = byPeriod.get(p.id);
-        const latest = s?.versions.at(-1);
-        const { id: periodId, unitId, unitName, label, due, light, sign, why } = p;
-        return {
-          periodId,
-          unitId,
-          unitName,
-          label,
-          due,
-          light,
-          sign,
-          why,
-          sent:
-            s && latest
-              ? {
-                  id: s.id,
-                  number: s.number,
-                  state: s.state,
-                  version: s.version,
-                  no: latest.no,
-                  text: latest.text,
-                  sentOn: latest.sentOn,
-                  daysLate: latest.daysLate,
-                  receivedAt: s.received_at && localIso(s.received_at),
-                  files: (files.get(s.id) ?? []).filter((f) => latest.files.includes(f.id)),
-                }
-              : null,
-        };
-      }),
-    })),
-  };
 }

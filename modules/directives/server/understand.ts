@@ -93,7 +93,7 @@ function clauseOf(d: NoticeDuty, inherited: readonly Named[], u: Understanding):
 
 /** What is to be sent in by a date: 于5月15日前将工作要点报送…. */
 const wantsMaterial = (d: NoticeDuty, leaders: boolean) =>
-  d.period === 'once' && !leaders && /报送|上报|报至|报(?=[^告警备名考]{0,12}[局科办]$)/.test(d.text);
+  d.period === 'once' && !leaders && /报送|上报|报至|报(?![告警备名考])[^，。；]{1,16}(?:局|科|处|办公室)/.test(d.text);
 
 /** The kind whose hints the clause speaks of, when exactly one does; else a report. */
 function bindingFor(text: string, leaders: boolean, facts: Understanding['facts']): string {

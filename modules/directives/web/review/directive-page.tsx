@@ -1,5 +1,16 @@
 // One directive: under review until it is signed, the living notice from then on.
-import { ActionBar, FileList, Loading, Section, StateTag, Timeline, Trouble, fileUrl, useRecord } from '@anlan/ui';
+import {
+  ActionBar,
+  FileList,
+  Loading,
+  Section,
+  StateTag,
+  Timeline,
+  Trouble,
+  fileUrl,
+  useMay,
+  useRecord,
+} from '@anlan/ui';
 import type { RecordView } from '@anlan/contract';
 import { Suspense, lazy, useEffect } from 'react';
 import { DOOR, type Directive } from '../../contract.ts';
@@ -39,6 +50,7 @@ const knownOf = ({ lead, helpers }: Directive) => ({
 function UnderReview({ record }: { record: RecordView<Directive> }) {
   const { body } = record;
   const signing = record.state === 'signing';
+  const mayDraft = useMay('directives.draft');
   return (
     <article className="dr">
       <header className="dr-top">
@@ -55,7 +67,7 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
                 原文件
               </a>
             ) : null}
-            {record.state === 'draft' && correctable(body) ? <Rewrite record={record} /> : null}
+            {record.state === 'draft' && mayDraft && correctable(body) ? <Rewrite record={record} /> : null}
           </p>
         </div>
         <ActionBar kind={directiveKind} record={record} known={knownOf(body)} />
@@ -66,10 +78,14 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
           id={record.id}
           door={body.door}
           scanPages={body.reading?.pages}
-          top={signing ? <Summary /> : null}
-          foot={
+          top={
             <>
               {body.door === 'own' ? <Cosigns id={record.id} /> : null}
+              {signing ? <Summary /> : null}
+            </>
+          }
+          foot={
+            <>
               <FlowFacts body={body} />
               <Section title="附件">
                 <FileList recordId={record.id} />
