@@ -75,7 +75,8 @@ test('责任单位在今日里看到，当场登记办结；开会的单位确�
 });
 
 test('手机上议定事项看得全，不左右滑动', async () => {
-  const phone = await house.as('pingding', '/meetings/decisions', { width: 390, height: 844 });
+  const phone = await house.as('pingding', '/', { width: 390, height: 844 });
+  await phone.goto('/meetings/decisions?sort=updated');
   await sees(phone.getByText(PROBLEM));
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
