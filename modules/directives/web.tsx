@@ -1,6 +1,7 @@
 // The pages of directives: list, intake, one document, its matrix, receipts and reports.
 import { type DutyFormProps, Go, type PageProps, RecordPage, type WebFace } from '@anlan/ui';
 import { lazy } from 'react';
+import { isReturn } from './contract/submission.ts';
 import { receiptKind, reportKind } from './web/directive-kind.ts';
 
 const ListPage = lazy(() => import('./web/intake/list-page.tsx'));
@@ -14,6 +15,14 @@ const AssignmentList = lazy(() => import('./web/assign/pages.tsx').then((m) => (
 const AssignmentPage = lazy(() => import('./web/assign/pages.tsx').then((m) => ({ default: m.AssignmentPage })));
 const ReportForm = lazy(() => import('./web/living/report-form.tsx').then((m) => ({ default: m.ReportForm })));
 
+const SubmitForm = lazy(() => import('./web/returns/submit-form.tsx').then((m) => ({ default: m.SubmitForm })));
+const ReturnsPage = lazy(() => import('./web/returns/returns-page.tsx'));
+const SubmissionPage = lazy(() => import('./web/returns/submission-page.tsx'));
+const CosignPage = lazy(() => import('./web/review/cosign-page.tsx'));
+
+const SubmitHere = ({ period, onDone, onCancel }: DutyFormProps) => (
+  <SubmitForm periodId={period.id} onDone={onDone} onCancel={onCancel} />
+);
 const ReportHere = ({ period, onDone, onCancel }: DutyFormProps) => (
   <ReportForm periodId={period.id} onDone={onDone} onCancel={onCancel} />
 );
@@ -28,7 +37,7 @@ const ReceiptPage = ({ params }: PageProps) => <RecordPage kind={receiptKind} id
 
 export const web: WebFace = {
   period: PeriodAfter,
-  fulfil: () => ReportHere,
+  fulfil: (period) => (isReturn(period.factKind) ? SubmitHere : ReportHere),
   pages: [
     { path: '/directives', title: '公文任务', component: ListPage },
     { path: '/directives/new', title: '登记公文', component: NewPage },
@@ -38,6 +47,13 @@ export const web: WebFace = {
       component: ({ params }) => <DirectivePage key={params['id']} id={params['id']!} />,
     },
     { path: '/directives/:id/matrix', title: '任务矩阵', component: ({ params }) => <MatrixPage id={params['id']!} /> },
+    {
+      path: '/directives/:id/returns',
+      title: '报送情况',
+      component: ({ params }) => <ReturnsPage id={params['id']!} />,
+    },
+    { path: '/directives/submissions/:id', title: '报送材料', component: SubmissionPage },
+    { path: '/directives/cosigns/:id', title: '会签', component: CosignPage },
     { path: '/directives/reports/:id', title: '进展', component: ReportPage },
     { path: '/directives/receipts/:id', title: '签收', component: ReceiptPage },
     { path: '/directives/reliefs', title: '延期与豁免', menu: true, component: ReliefList },
