@@ -1,5 +1,6 @@
 // Papers: what people print, sign, stamp and file.
 export type * from './types.ts';
+export { drawCode } from './code.ts';
 export { filePage, recordOfCode } from './filing.ts';
 export {
   letterheadOf,
