@@ -2,8 +2,9 @@
 import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
-import { type Full, create, needKind, serve, show } from '@anlan/kernel/record';
+import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
 import { type Danger, type Leader, type Visit, visits as contract } from './contract.ts';
+import { visitHistory } from './server/history.ts';
 import { begin, count, endBegun, recount } from './server/facts.ts';
 import { matrix, matrixSheet } from './server/matrix.ts';
 import { advicePaper, recordPaper } from './server/papers.ts';
@@ -19,11 +20,12 @@ type Shown = Full<typeof contract.records.visits>;
 
 const shown = (ctx: Ctx, id: string) => show<Visit>(ctx, needKind('visits'), id);
 
-export const server = serve<typeof contract>({
+export const server: Server<typeof contract> = serve<typeof contract>({
   contract,
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
   policies: [{ table: 'visit', shape: 'child', of: 'record', by: 'id', app: ['select', 'insert', 'update'] }],
   sheets: { matrix: matrixSheet },
+  imports: { visitHistory: visitHistory(() => server.routes.record) },
   routes: {
     async record(ctx, { id: given, files, ...told }) {
       checkMade(ctx, told);

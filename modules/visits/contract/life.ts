@@ -82,7 +82,7 @@ export const life = lifecycle({
     from: 'made',
     to: 'made',
     by: 'visits.record',
-    input: z.object({ dangerId: Id, text, recordedFor: RecordedFor.describe('代录') }),
+    input: z.object({ dangerId: Id.describe('提示'), text, recordedFor: RecordedFor.describe('代录') }),
     when: (v, standing) =>
       keeps(v, standing) && unanswered(v).some((d) => d.unitId === null || !standing.me.unitIds.includes(d.unitId)),
   },
