@@ -151,6 +151,15 @@ function doubtsOf(b: Breakdown, notice: Notice, u: Understanding): Doubt[] {
     const key = `${task}：${reason.split('：').at(-1)!.replace(/。$/, '')}`;
     return !asked.has(key) && asked.add(key);
   };
+  // A date that cannot be is asked once, where the missing day is to be filled in.
+  const whyUndated = new Map<string, string>();
+  for (const c of b.clauses) {
+    if (c.repeat !== 'once' || c.due) continue;
+    const [why] = notice.duties.find((d) => d.source[0] === c.source[0] && d.text === c.text)?.doubts ?? [];
+    if (why === undefined) continue;
+    whyUndated.set(c.id, why);
+    asked.add(`${c.taskNo}：${why}`);
+  }
   for (const l of notice.lint)
     if (l.code !== 'unit-unknown' && (l.code !== 'date-doubtful' || fresh(l.task, l.message))) lintDoubt(l, ask);
   for (const t of b.tasks)
@@ -175,7 +184,7 @@ function doubtsOf(b: Breakdown, notice: Notice, u: Understanding): Doubt[] {
         );
     if (!c.who.length) ask('units', '没有写明由谁完成，请指定责任单位。', { type: 'clause', id: c.id });
     if (c.repeat === 'once' && !c.due)
-      ask('no-deadline', '这项要求没有写明完成日期，请补上，或改为只列出、不计期。', { type: 'clause', id: c.id });
+      ask('no-deadline', undatedSays(whyUndated.get(c.id)), { type: 'clause', id: c.id });
   }
   for (const [i, d] of notice.duties.entries()) {
     const clause = b.clauses.find((c) => c.source[0] === d.source[0] && c.text === d.text);
@@ -187,6 +196,9 @@ function doubtsOf(b: Breakdown, notice: Notice, u: Understanding): Doubt[] {
 }
 
 const about = (name: string) => ({ a: { text: name, source: null } });
+
+const undatedSays = (why: string | undefined): string =>
+  why === undefined ? '这项要求没有写明完成日期，请补上，或改为只列出、不计期。' : `${why}。`;
 
 function lintDoubt(
   l: Lint,

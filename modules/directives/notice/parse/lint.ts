@@ -1,6 +1,6 @@
 // Says kindly what a person should look at: wordings that part, sentences cut off, marks left over, gaps and doubts.
 import type { NoticeDocument } from '../read/document.ts';
-import type { Difference, Lint, Source } from '../schema.ts';
+import type { Difference, Lint, NoticeDuty, Source } from '../schema.ts';
 import { diff } from './diff.ts';
 import { quote, sourceOf, type Flat } from './flat.ts';
 import type { Item } from './items.ts';
@@ -126,9 +126,20 @@ export function lintLeftovers(document: NoticeDocument, drafts: readonly Draft[]
   });
 }
 
+/** Where every sentence that binds says who owes it, the task need not say so again. */
+function namesItself(duties: readonly NoticeDuty[]): boolean {
+  const counted = duties.filter((d) => d.period !== 'standing');
+  return (
+    duties.length > 0 &&
+    (counted.length > 0 ? counted.every((d) => d.who.length > 0) : duties.some((d) => d.who.length > 0))
+  );
+}
+
 /** no-unit: one for the notice, naming the tasks that name nobody. */
-export function lintUnits(drafts: readonly Draft[]): Lint[] {
-  const bare = drafts.filter((d) => d.task.responsible.length === 0).map((d) => d.task.no);
+export function lintUnits(drafts: readonly Draft[], duties: readonly NoticeDuty[]): Lint[] {
+  const bare = drafts
+    .filter((d) => d.task.responsible.length === 0 && !namesItself(duties.filter((y) => y.task === d.task.no)))
+    .map((d) => d.task.no);
   if (bare.length === 0) return [];
   const which =
     bare.length === drafts.length && bare.length > 1 ? '各项任务都' : bare.slice(0, 20).map(named).join('、');

@@ -55,7 +55,7 @@ export function parse(input: NoticeDocument | string, directory?: Directory): No
     ...(document.missing ?? []).map((message): Lint => ({ code: 'page-missing', task: null, message })),
     ...lintLeftovers(document, drafts),
     ...lintDates(layout, clock, duties, drafts, opening),
-    ...lintUnits(drafts),
+    ...lintUnits(drafts, duties),
     ...drafts.flatMap((d) => lintTask(d, directory)),
   ];
   return {

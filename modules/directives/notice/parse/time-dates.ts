@@ -5,7 +5,8 @@ import type { Clock, TimeRule } from './time-rule.ts';
 const Y = '(?:(\\d{4}|今|本|当|明|次|翌)年)?';
 const M = '(\\d{1,2}|十[一二]?|[一二三四五六七八九])月';
 const D = '(\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]';
-const BEFORE = '(?:（[^（）]{1,8}）)?(?:\\d{1,2}(?:时|点|[:：]\\d{2}))?(?:之前|以前|前)';
+const CLOCK = '(?:上午|中午|下午|晚上?)?\\d{1,2}(?:[时点](?:\\d{1,2}分|半|整)?|[:：]\\d{2})';
+const BEFORE = `(?:（[^（）]{1,8}）)?(?:${CLOCK}|下班)?(?:之前|以前|前)`;
 
 function yearOf(words: string | undefined, clock: Clock): number {
   if (words !== undefined && /^\d{4}$/.test(words)) return Number(words);
@@ -18,6 +19,24 @@ const onMonthEnd = (m: RegExpExecArray, clock: Clock): string | null =>
   monthEnd(yearOf(m[1], clock), numberOf(m[2] ?? ''));
 const onYearEnd = (m: RegExpExecArray, clock: Clock): string | null => day(yearOf(m[1], clock), 12, 31);
 const QUARTER: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, '1': 3, '2': 6, '3': 9, '4': 12 };
+
+/** 3月、6月、9月底前 and 4月10日、7月10日、10月10日前: one day for each, the year carried on. */
+const LIST = new RegExp(
+  `${Y}((?:${M}份?(?:${D})?[、，和及]){1,11}(?:和|及)?${M}份?(?:${D}|底|末)?)${BEFORE}`.replaceAll('((?:(', '((?:(?:'),
+  'g',
+);
+
+/** Every list of days in a squeezed stretch, with the day of each; null where the calendar has none. */
+export function datesOfList(s: string, clock: Clock): { from: number; to: number; dues: (string | null)[] }[] {
+  return [...s.matchAll(LIST)].map((m) => {
+    const year = yearOf(m[1], clock);
+    const dues = [...(m[2] ?? '').matchAll(new RegExp(`${M}份?(?:${D})?`, 'g'))].map((part) => {
+      const month = numberOf(part[1] ?? '');
+      return part[2] === undefined ? monthEnd(year, month) : day(year, month, numberOf(part[2]));
+    });
+    return { from: m.index, to: m.index + m[0].length, dues };
+  });
+}
 
 /** Ranges end on their last day; a start alone is no deadline. An earlier rule takes the words from a later one. */
 export const DATE_RULES: readonly TimeRule[] = [
@@ -99,6 +118,32 @@ export const DATE_RULES: readonly TimeRule[] = [
     find: /(?:(?:自|从)?即日起)?[至到]?(?:本月(?:底|末)(?:之前|以前|前)?|(?<![\d一二三四五六七八九十每个])月(?:底|末)(?:之前|以前|前))/g,
     kind: 'date',
     due: (_, c) => (c.today ? monthEnd(Number(c.today.slice(0, 4)), Number(c.today.slice(5, 7))) : null),
+  },
+  {
+    name: 'to-this-year-end',
+    needs: '底末',
+    example: '自即日起至年底',
+    find: /(?:自|从)?即日起，?[至到](?:(\d{4}|今|本|当|明)年)?年?(?:底|末)(?:之前|以前|前|止)?/g,
+    kind: 'date',
+    due: onYearEnd,
+  },
+  {
+    name: 'by-day-of-this-month',
+    needs: '月',
+    example: '本月25日前报送',
+    find: new RegExp(`(?:本|当)月${D}${BEFORE}`, 'g'),
+    kind: 'date',
+    due: (m, c) =>
+      c.today ? day(Number(c.today.slice(0, 4)), Number(c.today.slice(5, 7)), numberOf(m[1] ?? '')) : null,
+  },
+  {
+    name: 'by-day-alone',
+    needs: '日号',
+    example: '请于25日前报送',
+    find: new RegExp(`(?<=[于在])(\\d{1,2})[日号]${BEFORE}`, 'g'),
+    kind: 'date',
+    due: () => null,
+    doubt: '没有写明月份，请定日期',
   },
   {
     name: 'by-third',

@@ -1,15 +1,17 @@
 // Finds deadlines and repeats in a text by the tables of rules, and says what recurrence they make.
 import type { Recurrence } from '../schema.ts';
-import { DATE_RULES } from './time-dates.ts';
+import { DATE_RULES, datesOfList } from './time-dates.ts';
+import { FEAST_RULES } from './time-feasts.ts';
 import { REPEAT_RULES, VAGUE_RULES } from './time-repeats.ts';
 import type { Clock, TimeHit, TimeRule } from './time-rule.ts';
 
 export type { Clock, TimeHit } from './time-rule.ts';
 
 /** All rules in the order in which they are tried: an earlier one takes the words from a later one. */
-export const TIME_RULES: readonly TimeRule[] = [...REPEAT_RULES, ...DATE_RULES, ...VAGUE_RULES];
+export const TIME_RULES: readonly TimeRule[] = [...REPEAT_RULES, ...FEAST_RULES, ...DATE_RULES, ...VAGUE_RULES];
 
 const OPEN = '没有写明年份，请补定日期';
+const NO_DAY = '日历上没有这一天，请核对';
 
 /** 月度、季度、年度评估: a list of periods before one deed is one duty for each. */
 const PERIOD_LIST =
@@ -35,7 +37,21 @@ export function timesIn(s: string, clock: Clock): TimeHit[] {
       if (period) hits.push({ from: m.index, to, rule: 'period-list', kind: 'repeat', due: null, period, doubt: null });
     }
   }
-  if (!/[年月日周季天旬晚晨号快紧限期常]|24/.test(s)) return hits;
+  for (const { from, to, dues } of datesOfList(s, clock)) {
+    if (taken.subarray(from, to).includes(1)) continue;
+    taken.fill(1, from, to);
+    for (const due of dues)
+      hits.push({
+        from,
+        to,
+        rule: 'date-list',
+        kind: 'date',
+        due,
+        period: 'once',
+        doubt: due === null ? (clock.year === null ? OPEN : NO_DAY) : null,
+      });
+  }
+  if (!/[年月日周季天旬晚晨号快紧限期常节汛旦]|24|五一|七一|国庆/.test(s)) return hits;
   for (const rule of TIME_RULES) {
     if (!mentions(s, rule.needs)) continue;
     for (const m of s.matchAll(rule.find)) {
@@ -44,9 +60,7 @@ export function timesIn(s: string, clock: Clock): TimeHit[] {
       if (taken.subarray(from, to).includes(1)) continue;
       taken.fill(1, from, to);
       const due = rule.due?.(m, clock) ?? null;
-      const doubt =
-        rule.doubt ??
-        (rule.kind === 'date' && due === null ? (clock.year === null ? OPEN : '日历上没有这一天，请核对') : null);
+      const doubt = rule.doubt ?? (rule.kind === 'date' && due === null ? (clock.year === null ? OPEN : NO_DAY) : null);
       hits.push({ from, to, rule: rule.name, kind: rule.kind, due, period: rule.period ?? 'once', doubt });
     }
   }

@@ -11,8 +11,8 @@ const BEGINS = /^[\ue000-\uefff]?(?:[一二三四五六七八九十]+、|（[一
 /** Pages in order in, the document out; its text may be empty. Pure. */
 export function documentOfScan(pages: readonly ScanPage[]): NoticeDocument {
   const tidy = new Tidy();
-  let paragraph: PdfLine | null = null;
-  for (const line of [...linesOfPages(pages), null]) {
+  let paragraph: PdfLine | undefined;
+  for (const line of [...linesOfPages(pages), undefined]) {
     // A line that reached the margin goes on in the next, unless that begins anew.
     if (line && paragraph?.full && !line.gap && !line.text.includes('\t') && !BEGINS.test(line.text)) {
       paragraph = { ...paragraph, text: paragraph.text + line.text, full: line.full };
