@@ -28,6 +28,7 @@ function Proposals() {
   if (!data) return <Loading lines={8} />;
   return (
     <div className="fu-body">
+      <h1 className="al-hidden">督办建议</h1>
       {data.items.length ? (
         STEPS.map((step) => <Step key={step} step={step} items={data.items.filter((s) => s.step === step)} />)
       ) : (
