@@ -43,7 +43,12 @@ const picture = async (code: string, leaf: Leaf) =>
 async function mark(code: string, leaf: Leaf, side: 'left' | 'right') {
   const font = { ascii: FACE.宋体, hAnsi: FACE.宋体, eastAsia: FACE.宋体 };
   const words = new TextRun({
-    children: [side === 'left' ? '　' : '', `${code}-P`, PageNumber.CURRENT, side === 'right' ? '　' : ''],
+    children: [
+      side === 'left' ? '　' : '',
+      `${code}-P`,
+      leaf === '1' ? '1' : PageNumber.CURRENT,
+      side === 'right' ? '　' : '',
+    ],
     size: SIZE.五号,
     font,
   });
