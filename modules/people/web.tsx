@@ -17,9 +17,9 @@ export const web: WebFace = {
     { path: '/people/units/:id', title: '单位', component: UnitPage },
     { path: '/people/persons/:id', title: '人员', component: PersonPage },
     { path: '/people/leave', title: '请假与代理', menu: true, component: Leave },
-    { path: '/people/handovers', title: '交接', menu: true, component: Handovers },
+    { path: '/people/handovers', title: '交接', menu: true, may: 'people.handover', component: Handovers },
     { path: '/people/handovers/:id', title: '交接', component: HandoverPage },
-    { path: '/people/accounts', title: '账号', menu: true, component: Accounts },
+    { path: '/people/accounts', title: '账号', menu: true, may: 'org.accounts', component: Accounts },
     { path: '/people/password', title: '修改密码', component: PasswordPage },
   ],
 };

@@ -12,6 +12,8 @@ export type WebPage = {
   title: string;
   /** Stands in the left menu under its module, beside the main page. */
   menu?: boolean;
+  /** The permission without which the menu leaves it out. */
+  may?: string;
   component: ComponentType<PageProps>;
 };
 

@@ -47,6 +47,7 @@ export function Menu({ state }: { state: MenuState }) {
 }
 
 function Entry({ item, on, path }: { item: Item; on: boolean; path: string }) {
+  const { may } = useMe();
   const { data: face } = useQuery({
     queryKey: ['face', item.module],
     queryFn: () => faceOf(item.module),
@@ -54,7 +55,9 @@ function Entry({ item, on, path }: { item: Item; on: boolean; path: string }) {
     enabled: on,
   });
   const main = `/${item.module}`;
-  const further = on ? (face?.pages.filter((p) => p.menu && p.path !== main) ?? []) : [];
+  const further = on
+    ? (face?.pages.filter((p) => p.menu && p.path !== main && (!p.may || may.includes(p.may))) ?? [])
+    : [];
   const mainOn = on && !further.some((p) => p.path === path);
   return (
     <>

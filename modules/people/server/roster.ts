@@ -72,7 +72,10 @@ function held({ today }: Ctx, { q, under, only }: Pick<RosterQuery, 'q' | 'under
     left join role on role.key = p.role where ${sql.join(parts, sql` and `)}`;
 }
 
-const ORDER = sql`u.sort, not p.leader, p.title like '%副%', person.name, p.id`;
+/** Whoever heads a unit stands first among its people: told by the title, 局长 before 副局长 and 党组成员. */
+const HEADS = sql`(p.title ~ '(长|主任|经理)$' and p.title not like '%副%')`;
+const heads = (title: string) => /(长|主任|经理)$/.test(title) && !title.includes('副');
+const ORDER = sql`u.sort, not p.leader, not ${HEADS}, person.name, p.id`;
 type Place = [number, boolean, boolean, string, string];
 
 function placeOf(cursor: string): Place {
@@ -88,9 +91,7 @@ function placeOf(cursor: string): Place {
 /** A page of the roster. */
 export async function roster(ctx: Ctx, query: RosterQuery) {
   const from = held(ctx, query);
-  const after = query.cursor
-    ? sql`and (u.sort, not p.leader, p.title like '%副%', person.name, p.id) > (${sql.join(placeOf(query.cursor))})`
-    : sql``;
+  const after = query.cursor ? sql`and (${ORDER}) > (${sql.join(placeOf(query.cursor))})` : sql``;
   const [{ rows }, total] = await Promise.all([
     sql<Row>`
       select p.person_id, p.id as post_id, person.name, p.title, p.unit_id, u.short_name as unit_name, u.county_id, u.station_id, u.sort,
@@ -103,9 +104,7 @@ export async function roster(ctx: Ctx, query: RosterQuery) {
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const place: Place | null = last
-    ? [last.sort, !last.leader, last.title.includes('副'), last.name, last.post_id]
-    : null;
+  const place: Place | null = last ? [last.sort, !last.leader, !heads(last.title), last.name, last.post_id] : null;
   return {
     items: shown.map((r) => present(ctx, r)),
     next: rows.length > query.limit && place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null,

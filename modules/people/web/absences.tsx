@@ -62,7 +62,7 @@ export function Absences({ rows, named }: { rows: readonly AbsenceView[]; named?
           <span>
             {named ? (
               <>
-                <Go to={personPath(a.personId)}>{a.name}</Go> <Go to={unitPath(a.unitId)}>{a.unitName}</Go>
+                <Go to={personPath(a.personId)}>{a.name}</Go> <Go to={unitPath(a.unitId)}>{a.unitName}</Go>{' '}
                 {a.title}{' '}
               </>
             ) : null}

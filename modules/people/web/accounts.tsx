@@ -79,8 +79,7 @@ function Row({ a }: { a: AccountRow }) {
         <Go to={personPath(a.personId)}>{a.name}</Go>
       </td>
       <td>
-        {a.unitName}
-        {a.title}
+        {a.unitName} {a.title}
       </td>
       <td>
         <span className={a.state === 'open' ? '' : 'pe-tag pe-tag--warn'}>{STATES[a.state]}</span>
