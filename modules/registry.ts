@@ -3,6 +3,7 @@ import type { AnyContract } from '@anlan/contract';
 import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
+import { imports } from './imports/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { papers } from './papers/contract.ts';
 import { people } from './people/contract.ts';
@@ -19,5 +20,6 @@ export const registry = [
   calendar,
   papers,
   people,
+  imports,
   settings,
 ] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -3,8 +3,9 @@ import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
 import { needUnit } from '@anlan/kernel/org';
-import { type Full, create, needKind, serve, show } from '@anlan/kernel/record';
+import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
 import { type Meeting, type Sitting, meetings as contract } from './contract.ts';
+import { meetingHistory } from './server/history.ts';
 import { chairOf, checkPresent } from './server/chair.ts';
 import { carriedOut, decide, decisionsOf, dropDecisions, dropped, moreTime, returned } from './server/decisions.ts';
 import { begin, correctHeld, endBegun, recordHeld } from './server/facts.ts';
@@ -51,7 +52,7 @@ const countedFor = (m: { unitId: string; joint: Meeting['joint'] }) => [
   ...m.joint.filter((j) => j.confirmedOn).map((j) => j.unitId),
 ];
 
-export const server = serve<typeof contract>({
+export const server: Server<typeof contract> = serve<typeof contract>({
   contract,
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
   policies: [
@@ -59,6 +60,7 @@ export const server = serve<typeof contract>({
     { table: 'decision', shape: 'child', of: 'record', by: 'id', app: ['select', 'insert', 'update'] },
   ],
   papers: { meetings: papers },
+  imports: { meetingHistory: meetingHistory(() => server.routes.record) },
   routes: {
     async record(ctx, { id: given, unitId, files, recordedFor, makesGoodId, decisions, ...sitting }) {
       await needUnit(ctx, unitId);

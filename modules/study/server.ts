@@ -3,8 +3,9 @@ import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
 import { needUnit } from '@anlan/kernel/org';
-import { type Full, create, needKind, serve, show } from '@anlan/kernel/record';
+import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
 import { type Sitting, type Study, study as contract } from './contract.ts';
+import { studyHistory } from './server/history.ts';
 import { begin, correctFacts, endBegun, recordFacts } from './server/facts.ts';
 import { jointWith, letIn, tellJoint } from './server/joint.ts';
 import { minutes, signIn } from './server/papers.ts';
@@ -36,10 +37,11 @@ const countedFor = (s: { unitId: string; joint: Study['joint'] }) => [
   ...s.joint.filter((j) => j.confirmedOn).map((j) => j.unitId),
 ];
 
-export const server = serve<typeof contract>({
+export const server: Server<typeof contract> = serve<typeof contract>({
   contract,
   migrations: import.meta.glob('./migrations/*.ts', { eager: true }),
   policies: [{ table: 'study', shape: 'child', of: 'record', by: 'id', app: ['select', 'insert', 'update'] }],
+  imports: { studyHistory: studyHistory(() => server.routes.record) },
   routes: {
     async record(ctx, { id: given, unitId, files, recordedFor, makesGoodId, ...sitting }) {
       await needUnit(ctx, unitId);

@@ -193,6 +193,16 @@ export const samples: Record<string, Own> = {
       ]),
     };
   },
+  imports: async () => ({
+    spec: 'people',
+    spec_title: '人员',
+    source: '粘贴',
+    total: 1,
+    fresh: 1,
+    changed: 0,
+    same: 0,
+    bad: 0,
+  }),
   standings: async () => ({
     basis: '样例法第一条',
     text: '样例',

@@ -1,5 +1,6 @@
 // Rows taken one by one, each whole or not at all: tried without a trace first, then for good.
 import { Problem } from '@anlan/contract';
+import { z } from 'zod';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
 import type { Batch, ImportColumn, ImportSpec, Row, Taken } from './spec.ts';
@@ -42,6 +43,8 @@ export function rowsOf(spec: ImportSpec, table: Table): { at: number; cells: Rec
 function sentence(error: unknown): string {
   if (error instanceof Problem)
     return error.fields?.length ? error.fields.map((f) => f.message).join('；') : error.message;
+  // What the form itself would say.
+  if (error instanceof z.ZodError) return [...new Set(error.issues.map((i) => i.message))].join('；');
   throw error;
 }
 

@@ -6,7 +6,7 @@ import { readField } from '../form/read-schema.ts';
 import type { RecordKind } from '../kind.ts';
 import { fieldText } from '../record/field-text.ts';
 import { localTime } from '../sign/day-words.ts';
-import { Deadline, StateTag } from '../sign/tags.tsx';
+import { Deadline, HistoryTag, StateTag } from '../sign/tags.tsx';
 import type { GridColumn } from './grid.tsx';
 
 export type Row<S extends z.ZodObject> = RecordView<z.infer<S>>;
@@ -65,7 +65,11 @@ export function columnsOf<S extends z.ZodObject>(
       '92px',
       true,
       () => '',
-      (r) => <StateTag life={type.life} state={r.state} />,
+      (r) => (
+        <>
+          <StateTag life={type.life} state={r.state} /> {r.history ? <HistoryTag /> : null}
+        </>
+      ),
     ),
     plain('unitName', '单位', 'minmax(110px, .8fr)', true, (r) => r.unitName),
     plain('occurredOn', words.occurredOn ?? '日期', '104px', true, (r) => r.occurredOn ?? ''),

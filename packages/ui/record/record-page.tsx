@@ -6,7 +6,7 @@ import { useMe } from '../data/me.ts';
 import { useRecord } from '../data/query.ts';
 import type { RecordKind } from '../kind.ts';
 import { Loading, Trouble } from '../sign/state-of-things.tsx';
-import { Deadline, StateTag } from '../sign/tags.tsx';
+import { Deadline, HistoryTag, StateTag } from '../sign/tags.tsx';
 import { ActionBar } from './action-bar.tsx';
 import type { ActionForms } from './action-dialog.tsx';
 import { Fields } from './fields.tsx';
@@ -66,6 +66,7 @@ function Loaded<S extends z.ZodObject>({ record, ...props }: RecordPageProps<S> 
           <span className="al-record__kind">{type.title}</span>
           {record.number ?? (type.numbered ? '待编号' : null)}
           <StateTag life={type.life} state={record.state} />
+          {record.history ? <HistoryTag /> : null}
           {light?.(record)}
         </div>
         <h1>{record.title}</h1>
