@@ -67,7 +67,7 @@ const act = async <B = Meeting>(
   of: RecordView<unknown>,
   action: string,
   input: Record<string, unknown> = {},
-) => (await w.as(account)).act<B>(of as RecordView, action, input);
+) => (await w.as(account)).act<B>(of, action, input);
 const things = async (account: string, of: Shown): Promise<Thing[]> =>
   (await (await w.as(account)).call(meetings.routes.decided, { id: of.id })).items;
 

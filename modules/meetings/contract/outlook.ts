@@ -1,7 +1,7 @@
 // 会前形势：本单位及下级逾期、将到期、未办结的事，安排会议时列成议题，开会时原样留存。
 import { Day, Id, shortDay } from '@anlan/contract';
 import { z } from 'zod';
-import { AgendaItem } from './sitting.ts';
+import type { AgendaItem } from './sitting.ts';
 
 /** 形势的一行：一项要求在哪些单位逾期或将到期，或者一件没有办结的议定事项。 */
 export const OutlookLine = z.object({

@@ -45,6 +45,12 @@ export const DecisionList = () => (
 
 export const ShowDecision = ({ params }: PageProps) => <DecisionRecord id={params['id']!} />;
 
+const toMeeting = ({ body }: Thing) => (
+  <Go className="al-link" to={deskPath(kind, body.meetingId)}>
+    查看会议
+  </Go>
+);
+
 function DecisionRecord({ id, beside: narrow }: { id: string; beside?: boolean }) {
   const today = useToday();
   return (
@@ -56,11 +62,7 @@ function DecisionRecord({ id, beside: narrow }: { id: string; beside?: boolean }
         done: { doneOn: today },
         doneFor: { doneOn: today, recordedFor: { saidBy: '', how: 'phone' } },
       })}
-      buttons={(r) => (
-        <Go className="al-link" to={deskPath(kind, r.body.meetingId)}>
-          查看会议
-        </Go>
-      )}
+      buttons={toMeeting}
     >
       {(r) => <Body record={r} />}
     </RecordPage>

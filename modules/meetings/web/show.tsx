@@ -16,10 +16,11 @@ import {
   useCall,
   useMe,
 } from '@anlan/ui';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { AGENDA, KINDS, decisionLife, meetings } from '../contract.ts';
 import { AmendForm, HoldForm, decideKnown } from './acts.tsx';
-import { type Shown, decisions, kind } from './kind.ts';
+import { type Shown, type Thing, decisions, kind } from './kind.ts';
 import { OutlookTable } from './outlook.tsx';
 
 const forms = { hold: HoldForm, amend: AmendForm };
@@ -50,14 +51,16 @@ function Body({ record }: { record: Shown }) {
   const { body, state } = record;
   const [text, setText] = useState<string | null>(null);
   const action = openActions(kind.type.life, record.can).find((a) => a.action === 'decide' && !a.no) ?? null;
-  const decide = action ? setText : undefined;
   const planned = state === 'planned';
+  const decided = useCall(meetings.routes.decided, { id: record.id }, { enabled: !planned });
+  const made = decided.data?.items.filter((d) => d.state !== 'void').map((d) => d.title) ?? [];
+  const decide = (line: string) => (action && !made.includes(line) ? setText : undefined);
   return (
     <>
       <Section title="议题">
         <ol className="mt-list">
           {body.agenda.map((a) => (
-            <Line key={a.title} text={a.title} decide={decide}>
+            <Line key={a.title} text={a.title} decide={decide(a.title)}>
               <span className="al-state">{AGENDA[a.kind]}</span> {a.title}
             </Line>
           ))}
@@ -80,14 +83,14 @@ function Body({ record }: { record: Shown }) {
         <Section title="研判出的问题">
           <ol className="mt-list">
             {body.problems.map((p) => (
-              <Line key={p} text={p} decide={decide}>
+              <Line key={p} text={p} decide={decide(p)}>
                 {p}
               </Line>
             ))}
           </ol>
         </Section>
       ) : null}
-      {planned ? null : <Decided id={record.id} version={record.version} />}
+      {planned ? null : <Decided of={decided} />}
       {planned ? null : (
         <Section title="会议内容">
           <p className="mt-minutes">{body.minutes || <span className="al-quiet">没有记录会议内容。</span>}</p>
@@ -138,9 +141,8 @@ const Row = ({ word, text }: { word: ReactNode; text: string }) => (
   </div>
 );
 
-/** What was decided and how it stands; read anew whenever the meeting changed. */
-function Decided({ id, version }: { id: string; version: number }) {
-  const { data, error, refetch } = useCall(meetings.routes.decided, { id });
+/** What was decided and how it stands. */
+function Decided({ of: { data, error, refetch } }: { of: UseQueryResult<{ items: Thing[] }> }) {
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <Section title="议定事项" more={data?.items.length ? <span>{data.items.length} 件</span> : undefined}>
@@ -149,7 +151,7 @@ function Decided({ id, version }: { id: string; version: number }) {
       ) : data.items.length === 0 ? (
         <p className="al-quiet">没有议定事项。</p>
       ) : (
-        <table className="mt-table" key={version}>
+        <table className="mt-table">
           <thead>
             <tr>
               <th>事项</th>

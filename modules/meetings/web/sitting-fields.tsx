@@ -3,7 +3,7 @@ import { chineseDay, spanOf } from '@anlan/contract';
 import { type AnyForm, AutoField, Field, NamesInput, PersonSelect, UnitSelect, useToday } from '@anlan/ui';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { type AgendaItem, KINDS, suggested } from '../contract.ts';
+import { type AgendaItem, type KINDS, suggested } from '../contract.ts';
 import { type DecisionRow, DecisionRows, decisionOf, decisionsOf } from './decision-rows.tsx';
 import { titleOf } from './kind.ts';
 import type { Known } from './known.ts';
@@ -86,7 +86,7 @@ export function AgendaField({ form, known, unitId, deciding }: Props & { decidin
         <>
           <AgendaRows form={form} name="agenda" bind={bind} rows={rows} onDecide={deciding ? onDecide : undefined} />
           {left.length ? (
-            <div className="al-quick mt-suggest" role="group" aria-label="可列入的议题">
+            <fieldset className="al-quick mt-suggest" aria-label="可列入的议题">
               <span className="al-quiet">可列入：</span>
               {left.map((s) => (
                 <button
@@ -98,7 +98,7 @@ export function AgendaField({ form, known, unitId, deciding }: Props & { decidin
                   ＋ {s.title}
                 </button>
               ))}
-            </div>
+            </fieldset>
           ) : null}
         </>
       )}
