@@ -332,3 +332,15 @@ test('a picture becomes part of a visit without the place where it was taken', a
   expect([seen.exif, seen.width]).toEqual([undefined, 60]);
   expect((await sharp(taken).metadata()).exif, 'it told its place before').toBeDefined();
 });
+
+test('the record prints with places to sign; the letter stands only where there is advice', async () => {
+  w = await world('2026-11-10');
+  const plain = await record('pingdingfu', await visit('2026-11-08', ['宁定山']));
+  const leader = await w.as('pingdingfu');
+  const paper = (of: Shown, name: string) => leader.send('POST', `/api/visits/${of.id}/papers/${name}`);
+  expect((await paper(plain, 'record')).status).toBe(200);
+  expect(await paper(plain, 'advice')).toMatchObject({ status: 409, body: { code: 'no-advice' } });
+  const dangers: Said['dangers'] = [{ way: 'advice', text: '玻璃栈道入口防滑垫翘起' }];
+  const advised = await record('pingdingfu', await visit('2026-11-09', ['宁定山'], { dangers }));
+  expect((await paper(advised, 'advice')).status).toBe(200);
+});

@@ -13,6 +13,15 @@ const text = z
   .describe('答复')
   .meta({ long: true });
 
+/** The same fields, each with its word, none required: what is left out stays as it was. */
+const partly = <T extends z.ZodRawShape>(shape: T) =>
+  Object.fromEntries(
+    Object.entries(shape).map(([key, part]) => [
+      key,
+      z.optional(part).describe((part as z.ZodType).description ?? key),
+    ]),
+  ) as { [K in keyof T]: z.ZodOptional<T[K]> };
+
 /** Units that merely received the visit, or whose leader came along, leave the record to the unit that keeps it. */
 const keeps = (v: At, { me }: Standing): boolean =>
   me.unitIds.includes(v.unitId) || !v.shownTo.some((u) => me.unitIds.includes(u));
@@ -108,8 +117,8 @@ export const life = lifecycle({
     to: 'made',
     by: 'visits.record',
     input: z.object({
-      ...Plan.partial().shape,
-      ...Outcome.partial().shape,
+      ...partly(Plan.shape),
+      ...partly(Outcome.shape),
       reason: Reason.shape.reason.describe('更正原因'),
     }),
     when: keeps,
