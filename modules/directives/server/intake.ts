@@ -322,24 +322,12 @@ export async function rewrite(ctx: Ctx, { id, version, text }: { id: string; ver
     doubtful: movedPlaces(before.text, found.document.text, before.doubtful),
     pages: movedStarts(before.text, found.document.text, before.pages),
   };
-  // The head moves last: the version is checked before anything is written.
-  await touch(ctx, needKind('directives'), id, version, EDITABLE, {});
-  const patch = await putWords(ctx, id, document);
-  await own(ctx)
-    .updateTable('directive')
-    .set(body.door === 'own' ? { doc_number: null } : {})
-    .where('id', '=', id)
-    .execute();
-  if (body.door === 'own')
+  // A version that is not the latest undoes it all.
+  await touch(ctx, needKind('directives'), id, version, EDITABLE, await putWords(ctx, id, document));
+  if (body.door === 'own') {
+    await own(ctx).updateTable('directive').set({ doc_number: null }).where('id', '=', id).execute();
     await own(ctx).updateTable('directive_paper').set({ sha256: source.sha256 }).where('id', '=', id).execute();
-  await ctx.db
-    .updateTable('record')
-    .set({
-      ...(patch.title ? { title: patch.title } : {}),
-      ...(patch.occurredOn ? { occurred_on: patch.occurredOn } : {}),
-    })
-    .where('id', '=', id)
-    .execute();
+  }
   await reindex(ctx, 'directives', id);
   return show<Directive>(ctx, needKind('directives'), id);
 }
