@@ -76,7 +76,11 @@ describe('a document received', () => {
     expect(issued.body.helpers.map((h) => h.unitId)).toEqual([demoId('unit', 'heritage')]);
     const theirs = await shichang.get<{ items: RecordView[] }>('/api/directives/receipts');
     expect(theirs.items).toHaveLength(1);
-    await expect(bangong.act(d, 'number')).rejects.toThrow();
+    await expect(bangong.act(d, 'number')).rejects.toThrow('not-found');
+    expect(await anjian.send('POST', `/api/directives/${d.id}/papers/notice`)).toMatchObject({
+      status: 409,
+      body: { code: 'not-own' },
+    });
   });
 
   test('two who instruct at once: one wins, the other reads what is there now', async () => {
@@ -179,6 +183,12 @@ describe('a document of our own', () => {
       copies: 30,
     });
     await expect(bangong.act(d, 'seal', { copies: 1 })).rejects.toThrow('已于');
+
+    for (const paper of ['notice', 'breakdown', 'handling'])
+      expect(await anjian.send('POST', `/api/directives/${d.id}/papers/${paper}`), paper).toMatchObject({
+        status: 200,
+        body: { fileId: expect.any(String) },
+      });
 
     const second = await own(DRAFT.replace('用电', '燃气'));
     await anjian.act(second, 'submit');
