@@ -33,26 +33,28 @@ export function ScansPage() {
       <p className="al-quiet">
         把签字盖章后的纸页扫描成 PDF，或用手机拍照，一起放到下面。系统按每页页脚的码归到原来的记录，重复的页只归一次。
       </p>
-      <Upload.Dragger
-        multiple
-        accept={TAKEN}
-        showUploadList={false}
-        disabled={progress !== null}
-        beforeUpload={(file, all) => {
-          if (file === all[0]) void read(all);
-          return false;
-        }}
-      >
-        <p className="ppr__drop">{progress ? `正在识别「${progress.file}」` : '选择扫描件，或拖到这里'}</p>
-        {progress ? (
-          <Progress
-            percent={Math.round((progress.done / progress.pages) * 100)}
-            format={() => `${progress.done}/${progress.pages} 页`}
-          />
-        ) : (
-          <p className="al-quiet">PDF、JPG、PNG、WEBP；一份最多 200 页</p>
-        )}
-      </Upload.Dragger>
+      <div className="ppr__dropzone">
+        <Upload.Dragger
+          multiple
+          accept={TAKEN}
+          showUploadList={false}
+          disabled={progress !== null}
+          beforeUpload={(file, all) => {
+            if (file === all[0]) void read(all);
+            return false;
+          }}
+        >
+          <p className="ppr__drop">{progress ? `正在识别「${progress.file}」` : '选择扫描件，或拖到这里'}</p>
+          {progress ? (
+            <Progress
+              percent={Math.round((progress.done / progress.pages) * 100)}
+              format={() => `${progress.done}/${progress.pages} 页`}
+            />
+          ) : (
+            <p className="al-quiet">PDF、JPG、PNG、WEBP；一份最多 200 页</p>
+          )}
+        </Upload.Dragger>
+      </div>
       {outcome ? (
         <div role="status" className="ppr__outcome">
           <p>
