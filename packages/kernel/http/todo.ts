@@ -1,4 +1,4 @@
-// 今日: records whose next action is mine, what I owe, and what others owe me and is late. Three queries, nothing stored.
+// 今日: records whose next action is mine, what I owe, and what others owe me and is late. A few queries, nothing stored.
 import { type Todo, open, stateLabel } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
@@ -20,53 +20,68 @@ function waitingStates(ctx: Ctx, kind: Kind, way: Way): string[] {
   return [...new Set(actions.flatMap((a) => (typeof a.from === 'string' ? [a.from] : [...a.from])))];
 }
 
-/** One query a way, so that each walks an index of its own. */
-async function rowsBy(ctx: Ctx, kind: Kind, way: Way): Promise<FullRow[]> {
+type Candidate = { id: string; kind: string };
+
+/** Records of one kind that wait for me by one way, latest first: each walks an index of its own. */
+function candidates(ctx: Ctx, kind: Kind, way: Way) {
   const states = waitingStates(ctx, kind, way);
-  const { own } = ctx.me.actor;
+  const own = [...ctx.me.actor.own];
   if (!states.length || (way !== 'scope' && !own.length)) return [];
-  let rows = fullQuery(ctx.db, kind).where('record.state', 'in', states);
-  if (way === 'own') rows = rows.where('record.unit_id', 'in', [...own]);
-  if (way === 'guest') rows = rows.where(sql<boolean>`record.id = any((select ctx_granted())::uuid[])`);
-  return rows.orderBy('record.updated_at', 'desc').limit(MOST).execute();
+  const how = {
+    scope: sql``,
+    own: sql`and unit_id = any(${own}::uuid[])`,
+    guest: sql`and id = any((select ctx_granted())::uuid[])`,
+  }[way];
+  return [
+    sql`(select id, kind from record where kind = ${kind.kind} and state = any(${states}::text[]) ${how} order by updated_at desc limit ${MOST})`,
+  ];
 }
 
-async function waitingOf(ctx: Ctx, kind: Kind): Promise<Todo['waiting']> {
-  const ways = await Promise.all((['scope', 'own', 'guest'] as const).map((way) => rowsBy(ctx, kind, way)));
-  const rows = [...new Map(ways.flat().map((row) => [row.id, row])).values()];
-  return rows.flatMap((row) => {
-    const full = fullOf(kind, row);
-    const next = open(kind.type.life, full as never, standingOf(ctx, row.deeds), holds(ctx.me)).find(
-      (c) => !c.no && kind.type.life.actions[c.action]?.main,
-    );
-    const state = kind.type.life.states[row.state];
-    if (!next || !state) return [];
-    const { id, module, kind: k, number, title, unitName, deadline, updatedAt } = presentHead(row);
-    return [
-      {
-        id,
-        module,
-        kind: k,
-        number,
-        title,
-        state: row.state,
-        unitName,
-        deadline,
-        updatedAt,
-        stateLabel: stateLabel(state),
-        action: next.action,
-        actionLabel: kind.type.life.actions[next.action]!.label,
-      },
-    ];
-  });
+/** What waits for me, of all kinds: one question for who they are, and one a kind that has any for what they are. */
+async function waitingOf(ctx: Ctx, kinds: readonly Kind[]): Promise<Todo['waiting']> {
+  const ways = kinds.flatMap((k) => (['scope', 'own', 'guest'] as const).flatMap((way) => candidates(ctx, k, way)));
+  if (!ways.length) return [];
+  const { rows } = await sql<Candidate>`${sql.join(ways, sql` union `)}`.execute(ctx.db);
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const ids = rows.flatMap((r) => (r.kind === kind.kind ? [r.id] : []));
+      if (!ids.length) return [];
+      const full = await fullQuery(ctx.db, kind).where('record.id', 'in', ids).execute();
+      return full.flatMap((row) => waitingRow(ctx, kind, row));
+    }),
+  );
+  return found.flat();
+}
+
+/** The record with its next main action that is mine, where there is one. */
+function waitingRow(ctx: Ctx, kind: Kind, row: FullRow): Todo['waiting'] {
+  const next = open(kind.type.life, fullOf(kind, row) as never, standingOf(ctx, row.deeds), holds(ctx.me)).find(
+    (c) => !c.no && kind.type.life.actions[c.action]?.main,
+  );
+  const state = kind.type.life.states[row.state];
+  if (!next || !state) return [];
+  const { id, module, kind: k, number, title, unitName, deadline, updatedAt } = presentHead(row);
+  return [
+    {
+      id,
+      module,
+      kind: k,
+      number,
+      title,
+      state: row.state,
+      unitName,
+      deadline,
+      updatedAt,
+      stateLabel: stateLabel(state),
+      action: next.action,
+      actionLabel: kind.type.life.actions[next.action]!.label,
+    },
+  ];
 }
 
 export async function todo(ctx: Ctx): Promise<Todo> {
   const kinds = [...allKinds().values()].filter((k) => ctx.me.may.has(k.type.read));
-  const [waiting, duties] = await Promise.all([
-    Promise.all(kinds.map((k) => waitingOf(ctx, k))).then((all) => all.flat()),
-    owed(ctx, MOST),
-  ]);
+  const [waiting, duties] = await Promise.all([waitingOf(ctx, kinds), owed(ctx, MOST)]);
   waiting.sort(
     (a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') || b.updatedAt.localeCompare(a.updatedAt),
   );
