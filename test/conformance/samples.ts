@@ -189,7 +189,7 @@ export const samples: Record<string, Own> = {
       rule_id: p.rule,
       due: '2026-12-31',
       versions: JSON.stringify([
-        { no: 1, text: '样例', files: [], sentOn: '2026-06-01', sentByName: '甲', daysLate: 0, returned: null },
+        { no: 1, text: '样例材料', files: [], sentOn: '2026-06-01', sentByName: '甲', daysLate: 0, returned: null },
       ]),
     };
   },
