@@ -205,7 +205,7 @@ export const samples: Record<string, Own> = {
   }),
   standings: async () => ({
     basis: '样例法第一条',
-    text: '样例',
+    text: '每年检测一次',
     repeat: 'year',
     need: 1,
     due: null,
@@ -214,7 +214,7 @@ export const samples: Record<string, Own> = {
     binding_label: '填报进展',
     unit_ids: [],
     group_ids: [],
-    who_text: '样例',
+    who_text: '每年检测一次',
     from_day: '2026-01-01',
   }),
   reminders: async () => ({ clause: '样例', label: '2026年', note: '', items: '[]', unit_count: 0 }),
