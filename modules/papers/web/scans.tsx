@@ -123,7 +123,9 @@ function Waiting({ page }: { page: ScanPage }) {
       </a>
       <div>
         {page.fileName} 第 {page.page} 页
-        <div className="al-quiet">{page.code ? `码 ${page.code} 不在您的查看范围内` : '没有认出页脚的码'}</div>
+        <div className="al-quiet">
+          {page.code ? `没有找到码 ${page.code} 的记录，或不在您的查看范围内` : '没有认出页脚的码'}
+        </div>
       </div>
       <div className="ppr__acts">
         <Button type="primary" size="small" onClick={() => setFiling(true)}>
