@@ -34,8 +34,11 @@ const SENTENCES: Record<NoticeErrorCode, string> = {
 /** A refused file. `message` is one Chinese sentence fit to be shown as it is. */
 export class NoticeError extends Error {
   readonly code: NoticeErrorCode;
-  constructor(code: NoticeErrorCode) {
+  /** Of a scan: how many pages wait to be read. */
+  readonly pages: number;
+  constructor(code: NoticeErrorCode, pages = 0) {
     super(SENTENCES[code]);
+    this.pages = pages;
     this.name = 'NoticeError';
     this.code = code;
   }

@@ -10,7 +10,6 @@ import type { Directive } from '../contract.ts';
 import { correctable } from '../contract/reading.ts';
 import { type Directory, type Entry, directoryOf } from '../match.ts';
 import { NoticeError, type NoticeDocument, parse, readDocument } from '../notice/index.ts';
-import { countPages } from '../notice/scan/index.ts';
 import { factKinds } from './facts.ts';
 import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
 import { bytesOf, resume } from './reading-ask.ts';
@@ -71,7 +70,7 @@ type Found =
   | { as: 'nothing'; why: NoticeError };
 
 /** Looks into what was given. Pasted words that cannot be read are refused; a file is kept whatever it is. */
-async function lookInto({ bytes, name, sha256 }: Given, input: Register): Promise<Found> {
+async function lookInto({ bytes, name }: Given, input: Register): Promise<Found> {
   const unread = (error: unknown): Found => {
     if (!(error instanceof NoticeError)) throw error;
     if (!input.fileId) throw new Problem(error.code, 400, error.message);
@@ -80,9 +79,9 @@ async function lookInto({ bytes, name, sha256 }: Given, input: Register): Promis
   try {
     return { as: 'words', document: await readDocument(bytes, name) };
   } catch (error) {
-    if (!(error instanceof NoticeError && error.code === 'scan' && input.fileId)) return unread(error);
+    const scan = error instanceof NoticeError && error.code === 'scan' && input.fileId;
+    return scan ? { as: 'pages', pages: error.pages } : unread(error);
   }
-  return countPages({ key: sha256, load: async () => bytes }).then((pages): Found => ({ as: 'pages', pages }), unread);
 }
 
 async function understood(ctx: Ctx, document: NoticeDocument) {

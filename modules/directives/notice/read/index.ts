@@ -11,7 +11,7 @@ import { readPlain } from './plain.ts';
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<NoticeDocument> {
   const format = formatOf(bytes, fileName);
   let document: NoticeDocument;
-  if (format === 'picture') throw new NoticeError('scan');
+  if (format === 'picture') throw new NoticeError('scan', await (await import('../scan/picture.ts')).picturesIn(bytes));
   if (format === 'docx') document = await (await import('./docx.ts')).readDocx(bytes);
   else if (format === 'pdf') document = await (await import('./pdf.ts')).readPdf(bytes);
   else if (format === 'ofd') document = await (await import('./ofd.ts')).readOfd(bytes);

@@ -15,7 +15,7 @@ const A4: [number, number] = [210, 297];
 
 /**
  * Bytes of an .ofd in, normalised text out; attachments and seals are left aside. A page that is not in the package, or
- * is broken, is told in `missing`, and the others are read. @throws NoticeError `damaged`, or `scan` where no page has text
+ * is broken, is told in `missing`, and the others are read. @throws NoticeError `damaged`, or `empty` where no page has text
  */
 export async function readOfd(bytes: Uint8Array): Promise<NoticeDocument> {
   const one = async (name: string) => (await openPackage(bytes, [name])).get(name);
@@ -41,7 +41,7 @@ export async function readOfd(bytes: Uint8Array): Promise<NoticeDocument> {
     tidy.line(text);
   }
   const text = tidy.text();
-  if (text === '') throw new NoticeError(pages.length ? 'scan' : 'damaged');
+  if (text === '') throw new NoticeError(pages.length ? 'empty' : 'damaged');
   return { text, format: 'ofd', leftovers: [], missing };
 }
 

@@ -125,7 +125,7 @@ async function rulesOf(pdfjs: Pdfjs, page: PDFPageProxy, view: number[]): Promis
 
 function documentOf(pages: readonly Page[]): NoticeDocument {
   const words = pages.flatMap((p) => p.glyphs.map((g) => g.s.trim())).join('');
-  if (words.length < FEWEST_PER_PAGE * pages.length) throw new NoticeError('scan');
+  if (words.length < FEWEST_PER_PAGE * pages.length) throw new NoticeError('scan', pages.length);
   const odd = words.match(/[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0;
   if (odd > words.length / 20) throw new NoticeError('pdf');
   const tidy = new Tidy();

@@ -12,6 +12,7 @@ export type Grey = { data: Uint8Array; width: number; height: number };
 /** Wide enough for the smallest print of a notice; wider costs time and reads no better. */
 export const PAGE_WIDTH = 1654;
 const MOST_PIXELS = 120_000_000;
+export const MOST_PAGES = 300;
 
 const WHITE = { r: 255, g: 255, b: 255 };
 const raw = ({ data, width, height }: Picture) => sharp(data, { raw: { width, height, channels: 3 } });
@@ -21,10 +22,11 @@ async function pixels(image: Sharp): Promise<Picture> {
   return { data, width: info.width, height: info.height };
 }
 
-/** How many pictures a file holds: a .tif may be a whole document. @throws NoticeError `damaged` */
+/** How many pictures a file holds: a .tif may be a whole document. @throws NoticeError `damaged`, `too-many-pages` */
 export async function picturesIn(bytes: Uint8Array): Promise<number> {
   if (isBitmap(bytes)) return 1;
   const { pages = 1 } = await sharp(bytes).metadata().catch(damaged);
+  if (pages > MOST_PAGES) throw new NoticeError('too-many-pages');
   return pages;
 }
 

@@ -2,9 +2,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { NoticeError } from '../error.ts';
-import { PAGE_WIDTH, type Picture, pictureFrom, pictureOf, picturesIn } from './picture.ts';
+import { MOST_PAGES, PAGE_WIDTH, type Picture, pictureFrom, pictureOf, picturesIn } from './picture.ts';
 
-export const MOST_PAGES = 300;
 /** A page drawn larger than this (a plan on A0) is drawn smaller. */
 const MOST_SIDE = 3400;
 
