@@ -1,4 +1,4 @@
-// The door of the reader of scans: pictures of pages in, words with their places out. Runs in a thread of its own.
+// The door of the reader of scans: pictures of pages in, words with their places out. Runs in a process of its own.
 import { createHash } from 'node:crypto';
 import { NoticeError } from '../error.ts';
 import type { NoticeDocument } from '../read/document.ts';

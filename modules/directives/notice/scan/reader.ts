@@ -1,18 +1,23 @@
-// Asks the reading thread, one question at a time; a thread that hangs or dies is replaced, one that idles is let go.
-import { Worker } from 'node:worker_threads';
+// Asks the reading process, one question at a time; one that hangs or dies is replaced, one that idles is let go.
+import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { NoticeError, type NoticeErrorCode } from '../error.ts';
 import type { ScanPage } from './page.ts';
-import type { Answer, Question, Reply } from './thread.ts';
+import type { Answer, Question, Reply } from './worker.ts';
 
-/** A scanned file: `key` is its hash, `load` gives its bytes when the thread has another one open. */
+/** A scanned file: `key` is its hash, `load` gives its bytes when the process has another one open. */
 export type ScanFile = { key: string; load(): Promise<Uint8Array> };
 
-const MOST_MS = 90_000;
+const MOST_MS = 120_000;
 const IDLE_MS = 120_000;
 const MOST_MEGABYTES = 800;
 
-type Thread = { worker: Worker; open: string | null };
-let thread: Promise<Thread> | null = null;
+/** Reading may take all the time that nobody else wants. */
+const NICE = 10;
+
+type Reader = { process: ChildProcess; open: string | null };
+let reader: Promise<Reader> | null = null;
 let turn: Promise<unknown> = Promise.resolve();
 let idle: NodeJS.Timeout | undefined;
 let asked = 0;
@@ -37,13 +42,12 @@ function ask(file: ScanFile, what: Question['ask']): Promise<Answer> {
 
 async function put(file: ScanFile, what: Question['ask']): Promise<Answer> {
   clearTimeout(idle);
-  const at = await (thread ??= start());
-  const { worker } = at;
+  const at = await (reader ??= start());
   const question: Question = { id: (asked += 1), key: file.key, ask: what };
   if (at.open !== file.key) question.bytes = await file.load();
-  worker.ref();
+  hold(at.process, true);
   try {
-    const reply = await answerOf(worker, question);
+    const reply = await answerOf(at.process, question);
     if ('code' in reply) throw new NoticeError(reply.code as NoticeErrorCode);
     at.open = file.key;
     return reply.answer;
@@ -52,46 +56,54 @@ async function put(file: ScanFile, what: Question['ask']): Promise<Answer> {
     if (!(error instanceof NoticeError) || error.code === 'too-slow') await letGo();
     throw error;
   } finally {
-    worker.unref();
+    hold(at.process, false);
     idle = setTimeout(() => void letGo(), IDLE_MS).unref();
   }
 }
 
-function answerOf(worker: Worker, question: Question): Promise<Reply> {
+function answerOf(process: ChildProcess, question: Question): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => end(() => reject(new NoticeError('too-slow'))), MOST_MS);
-    const heard = (reply: Reply) => reply.id === question.id && end(() => resolve(reply));
+    const heard = (reply: unknown) => (reply as Reply).id === question.id && end(() => resolve(reply as Reply));
     const died = (why: unknown) =>
-      end(() => reject(why instanceof Error ? why : new Error(`the reading thread ended with ${String(why)}`)));
+      end(() => reject(why instanceof Error ? why : new Error(`the reading process ended with ${String(why)}`)));
     const end = (then: () => void) => {
       clearTimeout(timer);
-      worker.off('message', heard).off('error', died).off('exit', died);
+      process.off('message', heard).off('error', died).off('exit', died);
       then();
     };
-    worker.on('message', heard).on('error', died).on('exit', died);
-    worker.postMessage(question);
+    process.on('message', heard).on('error', died).on('exit', died);
+    process.send(question, (error) => error && died(error));
   });
 }
 
-async function start(): Promise<Thread> {
-  const { here } = await import('./thread.ts');
-  const worker = new Worker(here.endsWith('.ts') ? fromSources(here) : new URL(here), {
-    eval: here.endsWith('.ts'),
-    workerData: { reads: 'pages' },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-    stdout: true,
-    stderr: true,
+/** A process of its own: what goes wrong in the models' native code, or takes too much memory, ends it and nothing else. */
+async function start(): Promise<Reader> {
+  const { here, READS } = await import('./worker.ts');
+  const child = fork(fileURLToPath(here), [READS], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // Tests run from the sources, which plain Node does not read.
+    execArgv: [`--max-old-space-size=${MOST_MEGABYTES}`, ...(here.endsWith('.ts') ? ['--import', 'tsx'] : [])],
   });
-  worker.on('error', () => {});
-  return { worker, open: null };
+  child.on('error', () => {});
+  if (child.pid !== undefined) setPriority(child.pid, NICE);
+  return { process: child, open: null };
 }
 
-/** Tests run from the sources, which plain Node does not read. */
-const fromSources = (place: string): string =>
-  `import('tsx/esm/api').then((tsx) => (tsx.register(), import(${JSON.stringify(place)})))`;
+/** Whether our own process waits for it before it ends. */
+function hold(process: ChildProcess, wanted: boolean): void {
+  if (wanted) {
+    process.ref();
+    process.channel?.ref();
+  } else {
+    process.unref();
+    process.channel?.unref();
+  }
+}
 
 async function letGo(): Promise<void> {
-  const gone = thread;
-  thread = null;
-  await (await gone)?.worker.terminate();
+  const gone = reader;
+  reader = null;
+  (await gone)?.process.kill('SIGKILL');
 }

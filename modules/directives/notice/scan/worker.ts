@@ -1,5 +1,4 @@
-// The thread that reads pages: opens a file once, gives its pages as words and as pictures, keeps the models loaded.
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+// The process that reads pages: opens a file once, gives its pages as words and as pictures, keeps the models loaded.
 import type { Models } from './models.ts';
 import type { ScanPage } from './page.ts';
 import type { PageSource } from './source.ts';
@@ -14,8 +13,9 @@ export type Question = {
 export type Answer = { count: number } | { page: ScanPage; picture: Uint8Array } | { picture: Uint8Array };
 export type Reply = { id: number; answer: Answer } | { id: number; code: string };
 
-/** Where this file lies, so that a thread can be started from it. */
+/** Where this file lies, and what tells it that it was started to read. */
 export const here = import.meta.url;
+export const READS = '--read-pages';
 
 async function serve(): Promise<void> {
   const [{ openSource }, { openModels }, { readPage }, { turned, webp }, { NoticeError }] = await Promise.all([
@@ -42,11 +42,12 @@ async function serve(): Promise<void> {
     return { page, picture: await webp(upright) };
   }
 
-  parentPort?.on('message', (question: Question) => {
+  process.on('disconnect', () => process.exit());
+  process.on('message', (question: Question) => {
     answer(question).then(
-      (done) => parentPort?.postMessage({ id: question.id, answer: done } satisfies Reply),
+      (done) => process.send?.({ id: question.id, answer: done } satisfies Reply),
       (error: unknown) =>
-        parentPort?.postMessage({
+        process.send?.({
           id: question.id,
           code: error instanceof NoticeError ? error.code : 'damaged',
         } satisfies Reply),
@@ -54,4 +55,4 @@ async function serve(): Promise<void> {
   });
 }
 
-if (!isMainThread && (workerData as { reads?: string } | null)?.reads === 'pages') void serve();
+if (process.send && process.argv[2] === READS) void serve();
