@@ -32,7 +32,7 @@ const VIEWS = [
   { only: 'pending', label: '待授权' },
 ] as const;
 const ROW = 40;
-const CARD = 76;
+const CARD = 92;
 
 const columns: GridColumn<PersonRow>[] = [
   { key: 'name', title: '姓名', width: '110px', cell: (p) => <Go to={personPath(p.personId)}>{p.name}</Go> },

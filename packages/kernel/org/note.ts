@@ -1,20 +1,21 @@
 // What became of a unit and of its people, in sentences that stay: written with every change, beside its audit line.
 import { sql } from 'kysely';
-import { push } from '../audit/push.ts';
 import { type Ctx, localIso } from '../ctx/index.ts';
 import { newId } from '../record/id.ts';
 
 type Said = { verb: string; unitId: string; personId?: string | null; text: string; detail?: Record<string, unknown> };
 
+/** The statements of `noteChange`, for whoever writes the change itself in the same breath. */
+export const lineOfChange = ({ now, me }: Ctx, { verb, unitId, personId = null, text, detail = {} }: Said) => sql`
+  with line as (
+    insert into org_note (id, unit_id, person_id, at, by_name, text)
+    values (${newId(now)}, ${unitId}, ${personId}, ${now}, ${me.name}, ${text}))
+  select audit_push(${now}::timestamptz, ${verb}::text, ${personId ?? unitId}::text, ${{ unitId, ...detail }}::jsonb)`;
+
 /** Notes a change of the directory: the sentence for people, `verb` with ids and days for the audit. */
-export async function noteChange(ctx: Ctx, { verb, unitId, personId = null, text, detail = {} }: Said): Promise<void> {
-  const id = newId(ctx.now);
-  await ctx.db
-    .insertInto('org_note')
-    .values({ id, unit_id: unitId, person_id: personId, at: ctx.now, by_name: ctx.me.name, text })
-    .execute();
-  await push(ctx, verb, personId ?? unitId, { unitId, ...detail });
-}
+export const noteChange = async (ctx: Ctx, said: Said): Promise<void> => {
+  await lineOfChange(ctx, said).execute(ctx.db);
+};
 
 /** A line of that history; `at` in ISO 8601 with the offset of Asia/Shanghai. */
 export type OrgNote = { id: string; at: string; byName: string; text: string };
