@@ -51,4 +51,4 @@ test('one a workday for who owes, none for who does not, none at the weekend, no
   expect(await digests('pingding')).toHaveLength(2);
   await w.clock.to('2026-10-17');
   expect(await digests('pingding')).toHaveLength(2);
-});
+}, 60_000);

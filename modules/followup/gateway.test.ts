@@ -76,7 +76,9 @@ test('each message is signed, names the account and the kind, and nothing of wha
   const [{ headers, body }] = got as [Got];
   const stamp = String(headers['x-anlan-timestamp']);
   expect(Math.abs(Number(stamp) - w.clock.now().getTime() / 1000)).toBeLessThan(2);
-  const mine = createHmac('sha256', SECRET).update(`${stamp}.${headers['x-anlan-nonce']}.${body}`).digest('hex');
+  const mine = createHmac('sha256', SECRET)
+    .update(`${stamp}.${String(headers['x-anlan-nonce'])}.${body}`)
+    .digest('hex');
   expect(headers['x-anlan-signature']).toBe(`sha256=${mine}`);
   expect(GatewayMessage.parse(JSON.parse(body))).toMatchObject({
     to: await login(),

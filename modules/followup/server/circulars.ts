@@ -50,7 +50,7 @@ async function missed(ctx: Ctx, from: Day, to: Day, ids?: readonly string[]): Pr
     .where('unit.type', '<>', 'township')
     .limit(1000);
   if (ids) rows = rows.where('p.id', 'in', [...ids]);
-  return (await rows.execute()) as OwingRow[];
+  return rows.execute();
 }
 
 /** What a circular about this year so far would say. */

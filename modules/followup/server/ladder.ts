@@ -27,7 +27,7 @@ async function overdue(ctx: Ctx): Promise<OwingRow[]> {
     .orderBy('p.id')
     .limit(MOST);
   if (mine.length) rows = rows.where('p.unit_id', 'not in', [...mine]);
-  return (await rows.execute()) as OwingRow[];
+  return rows.execute();
 }
 
 type Late = {
@@ -40,8 +40,8 @@ type Late = {
 };
 
 /** Orders whose reply is late by so many days and that no circular names yet. */
-export const lateOrders = async (ctx: Ctx, days: number): Promise<Late[]> =>
-  (await own(ctx)
+export const lateOrders = (ctx: Ctx, days: number): Promise<Late[]> =>
+  own(ctx)
     .selectFrom('supervision_order as o')
     .innerJoin('record', 'record.id', 'o.id')
     .select(['record.id', 'record.number', 'record.title', 'o.to_unit_id', 'o.to_unit_name', 'o.reply_on'])
@@ -51,7 +51,7 @@ export const lateOrders = async (ctx: Ctx, days: number): Promise<Late[]> =>
       sql<boolean>`not exists (select 1 from circular c join record r on r.id = c.id where r.state <> 'void' and c.order_ids @> array[o.id])`,
     )
     .orderBy('o.reply_on')
-    .execute()) as Late[];
+    .execute();
 
 const unitsOf = (rows: readonly OwingRow[]) => [
   ...new Map(rows.map((r) => [r.unit_id, { unitId: r.unit_id, name: r.unit_name ?? '其他单位' }])).values(),

@@ -10,7 +10,7 @@ import { create, needKind, newId, show } from '@anlan/kernel/record';
 import { settings } from '@anlan/kernel/setting';
 import type { Order } from '../contract.ts';
 import { letInNumberers, numberFor } from './numbering.ts';
-import { type OwingRow, owingOf, owingQuery, presentOwing, snapshot, unfulfilled } from './owing.ts';
+import { owingOf, owingQuery, presentOwing, snapshot, unfulfilled } from './owing.ts';
 import { senderUnit } from './remind.ts';
 import { own } from './tables.ts';
 
@@ -41,13 +41,13 @@ function checkAhead(ctx: Ctx, replyOn: string) {
 /** What an order to a unit would say: everything it has missed and not answered for by deed. */
 export async function orderDraft(ctx: Ctx, { unitId }: { unitId: string }) {
   const unit = await needDebtor(ctx, unitId);
-  const rows = (await owingQuery(ctx)
+  const rows = await owingQuery(ctx)
     .where('p.unit_id', '=', unitId)
     .where('p.due', '<', ctx.today)
     .where('p.fact_kind', 'not like', 'order:%')
     .where(unfulfilled)
     .limit(200)
-    .execute()) as OwingRow[];
+    .execute();
   const items = await presentOwing(ctx, rows);
   const { 'followup.replyWorkdays': days } = await settings(ctx.db);
   const chosen = items.filter((i) => i.times > 0);

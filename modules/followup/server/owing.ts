@@ -89,9 +89,9 @@ export const snapshot = ({ periodId, ruleId, unitId, unitName, leaderName, title
 
 export async function owingOf(ctx: Ctx, periodIds: readonly string[]): Promise<OwingRow[]> {
   if (!periodIds.length) return [];
-  return (await owingQuery(ctx)
+  return owingQuery(ctx)
     .where('p.id', 'in', [...periodIds])
-    .execute()) as OwingRow[];
+    .execute();
 }
 
 /** Those who owe one span of a rule, or the latest that has begun; what is done is left out. @throws 404 */
@@ -107,5 +107,5 @@ export async function owing(
     : rows.where(
         sql<boolean>`p.from_day = (select max(q.from_day) from period q where q.duty_id = p.duty_id and q.from_day <= ${on}::date)`,
       );
-  return { title: rule.title, items: await presentOwing(ctx, (await rows.execute()) as OwingRow[]) };
+  return { title: rule.title, items: await presentOwing(ctx, await rows.execute()) };
 }

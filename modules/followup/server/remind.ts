@@ -39,7 +39,12 @@ export async function remind(
   const id = await create(
     ctx,
     'reminders',
-    { id: first.id, unitId: senderUnit(ctx), title: `催办${who}：${clause}`, said: { note } },
+    {
+      id: first.id,
+      unitId: senderUnit(ctx),
+      title: `催办${units.length > 1 ? ' ' : ''}${who}：${clause}`,
+      said: { note },
+    },
     {
       clause,
       label: labels.length > 1 ? `${labels[0]}等 ${labels.length} 期` : labels[0],

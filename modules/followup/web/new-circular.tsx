@@ -48,9 +48,7 @@ function Form({ draft }: { draft: Draft }) {
       go(deskPath(circulars, made.id), { replace: true });
     },
   });
-  const inSpan = draft.facts.filter(
-    (f) => f.due >= String(form.values.from ?? from) && f.due <= String(form.values.to ?? to),
-  );
+  const inSpan = draft.facts.filter((f) => f.due >= (form.values.from ?? from) && f.due <= (form.values.to ?? to));
   return (
     <FormFrame form={form} button="起草通报">
       <AutoField form={form} name="title" />
@@ -59,17 +57,9 @@ function Form({ draft }: { draft: Draft }) {
       <AutoField form={form} name="opening" />
       <Field form={form} name="periodIds" label={`未完成任务（已选 ${chosen.size} 期）`} wide>
         {() => (
-          <OwedTable
-            label="未完成任务"
-            rows={inSpan}
-            chosen={chosen}
-            onChoose={setChosen}
-            last={{
-              word: '督办与说明',
-              cell: (f) =>
-                [f.orderNumber ? `督办 ${f.orderNumber}` : '未督办', f.explanation].filter(Boolean).join('；'),
-            }}
-          />
+          <OwedTable label="未完成任务" rows={inSpan} chosen={chosen} onChoose={setChosen} last="督办与说明">
+            {(f) => [f.orderNumber ? `督办 ${f.orderNumber}` : '未督办', f.explanation].filter(Boolean).join('；')}
+          </OwedTable>
         )}
       </Field>
       <AutoField form={form} name="wanted" />

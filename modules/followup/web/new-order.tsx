@@ -88,16 +88,15 @@ function Form({ unitId, draft }: { unitId: string; draft: Draft }) {
               withUnit={false}
               chosen={chosen}
               onChoose={setChosen}
-              last={{
-                word: '现在',
-                cell: (o) => (
-                  <>
-                    <Sign of={o} about={o} />
-                    <span className="al-quiet">{o.times ? `催过 ${o.times} 次` : '没有催办过'}</span>
-                  </>
-                ),
-              }}
-            />
+              last="现在"
+            >
+              {(o) => (
+                <>
+                  <Sign of={o} about={o} />
+                  <span className="al-quiet">{o.times ? `催过 ${o.times} 次` : '没有催办过'}</span>
+                </>
+              )}
+            </OwedTable>
           )}
         </Field>
       ) : null}

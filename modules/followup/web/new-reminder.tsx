@@ -85,22 +85,14 @@ function Form({ items }: { items: readonly Owing[] }) {
   const note = typeof form.values.note === 'string' ? form.values.note : '';
   return (
     <>
-      <OwedTable
-        label="催办单位"
-        rows={items}
-        chosen={chosen}
-        onChoose={setChosen}
-        no={(o) => o.left}
-        last={{
-          word: '现在',
-          cell: (o) => (
-            <>
-              <Sign of={o} about={o} />
-              <span className="al-quiet">{said(o)}</span>
-            </>
-          ),
-        }}
-      />
+      <OwedTable label="催办单位" rows={items} chosen={chosen} onChoose={setChosen} no={(o) => o.left} last="现在">
+        {(o) => (
+          <>
+            <Sign of={o} about={o} />
+            <span className="al-quiet">{said(o)}</span>
+          </>
+        )}
+      </OwedTable>
       <FormFrame
         form={form}
         button={units ? `催办 ${units} 个单位` : '请先选择单位'}

@@ -21,12 +21,22 @@ type Props<R extends Row> = {
   onChoose?: (ids: ReadonlySet<string>) => void;
   /** Why a row cannot be chosen. */
   no?: (row: R) => string | null;
-  /** The last column. */
-  last: { word: string; cell: (row: R) => ReactNode };
   withUnit?: boolean;
+  /** The word of the last column, and what stands in it. */
+  last: string;
+  children: (row: R) => ReactNode;
 };
 
-export function OwedTable<R extends Row>({ label, rows, chosen, onChoose, no, last, withUnit = true }: Props<R>) {
+export function OwedTable<R extends Row>({
+  label,
+  rows,
+  chosen,
+  onChoose,
+  no,
+  last,
+  withUnit = true,
+  children,
+}: Props<R>) {
   const open = rows.filter((r) => !no?.(r)).map((r) => r.periodId);
   const all = open.length > 0 && open.every((id) => chosen?.has(id));
   const toggle = (id: string) => {
@@ -52,7 +62,7 @@ export function OwedTable<R extends Row>({ label, rows, chosen, onChoose, no, la
           <th>任务</th>
           <th>期次</th>
           <th>应完成</th>
-          <th>{last.word}</th>
+          <th>{last}</th>
         </tr>
       </thead>
       <tbody>
@@ -74,7 +84,7 @@ export function OwedTable<R extends Row>({ label, rows, chosen, onChoose, no, la
               <td data-word="任务">{r.title}</td>
               <td data-word="期次">{r.label}</td>
               <td data-word="应完成">{r.due}</td>
-              <td data-word={last.word}>{last.cell(r)}</td>
+              <td data-word={last}>{children(r)}</td>
             </tr>
           );
         })}

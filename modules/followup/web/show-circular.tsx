@@ -31,15 +31,11 @@ function Body({ record: { body } }: { record: ShownCircular }) {
           </span>
         }
       >
-        <OwedTable
-          label="未完成任务"
-          rows={body.facts}
-          last={{
-            word: '单位说明',
-            cell: (f) =>
-              [f.explanation ?? '没有说明', f.orderNumber ? `督办 ${f.orderNumber}` : ''].filter(Boolean).join('；'),
-          }}
-        />
+        <OwedTable label="未完成任务" rows={body.facts} last="单位说明">
+          {(f) =>
+            [f.explanation ?? '没有说明', f.orderNumber ? `督办 ${f.orderNumber}` : ''].filter(Boolean).join('；')
+          }
+        </OwedTable>
       </Section>
       <Section title="下一步要求">
         <p className="fu-text">{body.wanted}</p>

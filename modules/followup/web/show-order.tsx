@@ -42,12 +42,9 @@ function Body({ record: { body } }: { record: ShownOrder }) {
       </Section>
       {body.items.length ? (
         <Section title="涉及任务" more={<span>{body.items.length} 期</span>}>
-          <OwedTable
-            label="涉及任务"
-            rows={body.items}
-            withUnit={false}
-            last={{ word: '负责人', cell: (i) => i.leaderName ?? '' }}
-          />
+          <OwedTable label="涉及任务" rows={body.items} withUnit={false} last="负责人">
+            {(i) => i.leaderName ?? ''}
+          </OwedTable>
         </Section>
       ) : null}
       {body.replies.length ? (

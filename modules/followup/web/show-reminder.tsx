@@ -33,17 +33,12 @@ function Body({ record }: { record: ShownReminder }) {
       <CopyText record={record} />
       <Phones record={record} />
       <Section title="催办之后" more={data ? <span>{`已完成 ${done} / ${items.length}`}</span> : null}>
-        <OwedTable
-          label="催办之后的完成情况"
-          rows={items}
-          last={{
-            word: '现在',
-            cell: (i) => {
-              const at = stands.get(i.periodId);
-              return at ? <Sign of={at} about={i} word={at.fulfilled ? '已办' : '未办'} /> : null;
-            },
+        <OwedTable label="催办之后的完成情况" rows={items} last="现在">
+          {(i) => {
+            const at = stands.get(i.periodId);
+            return at ? <Sign of={at} about={i} word={at.fulfilled ? '已办' : '未办'} /> : null;
           }}
-        />
+        </OwedTable>
       </Section>
       {left.length ? (
         <Section title="没有催办的单位">
@@ -121,7 +116,7 @@ function Phones({ record }: { record: ShownReminder }) {
             <th>联络员</th>
             {data.mayRing ? <th>电话</th> : null}
             <th>结果</th>
-            <th />
+            <th>办理</th>
           </tr>
         </thead>
         <tbody>
