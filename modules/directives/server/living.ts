@@ -11,12 +11,25 @@ import { paperOf } from './tables.ts';
 
 type Tally = { rule_id: string; light: Light; n: number; label: string; fact_kind: string };
 
+/**
+ * `p`: of every duty of a document the latest period begun by a day. All duties of a rule open the same span on the same day, so it is
+ * looked up by rule; a duty that ended earlier shows its last one.
+ */
+const latest = (id: string, on: string) => sql`
+  last as (select r.id, (select max(q.from_day) from period q where q.rule_id = r.id and q.from_day <= ${on}::date) as from_day
+             from rule r where r.source_id = ${id}),
+  p as (select p.* from last join period p on p.rule_id = last.id and p.from_day = last.from_day
+        union all
+        (select distinct on (p.duty_id) p.* from last join duty d on d.rule_id = last.id and d.to_day < last.from_day
+           join period p on p.duty_id = d.id and p.from_day <= ${on}::date
+          order by p.duty_id, p.from_day desc))`;
+
 /** Of every duty the latest period begun by `on`, counted by rule and light; and what was missed before and never made good. */
 async function tallies(ctx: Ctx, id: string, on: string) {
   const { 'duty.soonDays': soon } = await settings(ctx.db);
   const [now, before] = await Promise.all([
     sql<Tally>`
-      with p as (select distinct on (duty_id) * from period where source_id = ${id} and from_day <= ${on}::date order by duty_id, from_day desc)
+      with ${latest(id, on)}
       select rule_id, ${lightSql(ctx.today, soon)} as light, count(*)::int as n, max(label) as label, max(fact_kind) as fact_kind from p group by 1, 2`.execute(
       ctx.db,
     ),
@@ -155,7 +168,7 @@ export async function matrix(ctx: Ctx, { id, on = ctx.today }: { id: string; on?
   const [paper, gathered] = await Promise.all([
     paperOf(ctx, id),
     sql<Gathered>`
-      with p as (select distinct on (duty_id) * from period where source_id = ${id} and from_day <= ${on}::date order by duty_id, from_day desc),
+      with ${latest(id, on)},
            col as (select p0.unit_id, coalesce((select c.ancestor from unit_closure c join unit u on u.id = c.ancestor where c.descendant = p0.unit_id and u.type = 'county' limit 1), p0.unit_id) as column_id
                      from (select distinct unit_id from p) p0)
       select p.rule_id, col.column_id, ${lightSql(ctx.today, soon)} as light, bool_or(p.late) as late, bool_or(p.made_good) as made_good, count(*)::int as n, min(p.id::text) as one, max(p.label) as label
@@ -191,7 +204,8 @@ function cellOf(all: Gathered[]) {
   const light = worst(all.map((g) => g.light));
   const counted = all.filter((g) => g.light !== 'none');
   const total = counted.reduce((n, g) => n + g.n, 0);
-  const first = all.find((g) => g.light === light)!;
+  // Some done and some to come are under way together, though none of them is.
+  const first = all.find((g) => g.light === light) ?? all[0]!;
   const bare = {
     from: '',
     due: '0',
