@@ -35,7 +35,13 @@ export type Assignment = z.infer<typeof Assignment>;
 
 /** What its maker says; everything else is known. */
 export const Share = z.object({
-  wanted: z.string().trim().min(4, '请写明要下面做什么').max(120, '请控制在 120 字以内').describe('具体要求'),
+  wanted: z
+    .string()
+    .trim()
+    .min(4, '请写明要下面做什么')
+    .max(120, '请控制在 120 字以内')
+    .describe('具体要求')
+    .meta({ long: true }),
   unitIds: z.array(Id).max(1000).default([]).describe('承办单位').meta({ help: '本单位下面的单位和场所' }),
   leadDays: z
     .int()
