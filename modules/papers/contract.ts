@@ -45,12 +45,24 @@ export const ScanPage = z.object({
 });
 export type ScanPage = z.infer<typeof ScanPage>;
 
+/** 排版检查查出的一处问题：不符合 GB/T 9704-2012 的哪一条。 */
+export const Fault = z.object({
+  code: z.string(),
+  clause: z.string(),
+  message: z.string(),
+  where: z.string(),
+  at: z.int().nullable(),
+  times: z.int(),
+});
+export type Fault = z.infer<typeof Fault>;
+
 export const papers = contract({
   id: 'papers',
   title: '文书',
   group: '系统',
   permissions: {
     'papers.scan': { label: '归档扫描件', roles: DESK_ROLES },
+    'papers.check': { label: '检查公文排版', roles: [...DESK_ROLES, 'bureauLeader'] },
     'papers.letterhead': { label: '设置文头与字号', roles: ['office', 'systemAdmin'] },
   },
   menu: 'papers.scan',
@@ -95,6 +107,14 @@ export const papers = contract({
       summary: '不归档这一页',
       input: z.object({ id: Id }),
       output: z.object({}),
+    }),
+    check: route({
+      method: 'POST',
+      path: '/api/papers/check',
+      access: 'papers.check',
+      summary: '检查公文排版',
+      input: z.object({ fileId: Id.describe('公文（.docx）') }),
+      output: z.object({ name: z.string(), rules: z.int(), faults: z.array(Fault) }),
     }),
     letterheads: route({
       method: 'GET',

@@ -33,7 +33,7 @@ const MM = 1654 / 210;
 /** A page of A4 at 200 dpi with its foot, as it comes out of a scanner. */
 async function page(leaf: '1' | 'E' | 'O', n: number, words = '签到表') {
   const edge = Math.round(12 * MM);
-  const [x, y] = [leaf === 'E' ? 184 - 12 : 28, 278].map((at) => Math.round(at! * MM)) as [number, number];
+  const [x, y] = [leaf === 'E' ? 184 - 12 : 28, 278].map((at) => Math.round(at * MM)) as [number, number];
   const letters = leaf === 'E' ? { x: x - 12, anchor: 'end' } : { x: x + edge + 20, anchor: 'start' };
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1654" height="2339"><rect width="1654" height="2339" fill="#fff"/>
     <text x="400" y="400" font-size="60">${words}</text>

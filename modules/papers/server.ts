@@ -11,6 +11,7 @@ import {
 } from '@anlan/kernel/paper';
 import { serve } from '@anlan/kernel/record';
 import { type LetterheadView, papers as contract } from './contract.ts';
+import { checkFile } from './server/check.ts';
 import { countPages, drop, fileByHand, myScans, readScan } from './server/scans.ts';
 
 /** Units that issue papers in their own name. */
@@ -39,6 +40,8 @@ export const server = serve<typeof contract>({
     scans: async (ctx) => ({ items: await myScans(ctx) }),
     fileScan: (ctx, { id, recordId }) => fileByHand(ctx, id, recordId),
     dropScan: (ctx, { id }) => drop(ctx, id),
+
+    check: (ctx, { fileId }) => checkFile(ctx, fileId),
 
     async letterheads(ctx) {
       const items: LetterheadView[] = [];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Problem, missing } from '@anlan/contract';
 import { type Ctx, localIso } from '@anlan/kernel/ctx';
-import { upload } from '@anlan/kernel/file';
+import { upload, wholeOf } from '@anlan/kernel/file';
 import { type PageMark, filePage, jpegOf, openPages, readPage, recordOfCode } from '@anlan/kernel/paper';
 import { newId } from '@anlan/kernel/record';
 import type { ScanPage } from '../contract.ts';
@@ -24,19 +24,13 @@ type ScanRow = {
 };
 const scans = (ctx: Ctx) => ctx.db.withTables<{ scan_page: ScanRow }>();
 
-async function bytesOf(ctx: Ctx, sha256: string): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of ctx.store.read(sha256)) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
 /** A file as it was uploaded. @throws 404; 415 for what is neither picture nor PDF */
 async function opened(ctx: Ctx, fileId: string) {
   const file = await ctx.db.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
   if (!file) throw missing();
   if (!file.type.startsWith('image/') && file.type !== 'application/pdf')
     throw new Problem('scan-type', 415, `「${file.name}」不是扫描件。请上传 PDF 或图片（JPG、PNG、TIFF、WEBP）。`);
-  const bytes = await bytesOf(ctx, file.sha256);
+  const bytes = await wholeOf(ctx, file.sha256);
   return { file, bytes, pages: await openPages(bytes, file.name) };
 }
 
@@ -140,7 +134,7 @@ export async function fileByHand(ctx: Ctx, id: string, recordId: string): Promis
     .where('id', '=', row.picture_id)
     .executeTakeFirstOrThrow();
   const filed = await filePage(ctx, recordId, {
-    bytes: await bytesOf(ctx, picture.sha256),
+    bytes: await wholeOf(ctx, picture.sha256),
     sha256: picture.sha256,
     label: `签字盖章件（${row.file_name.replace(/\.\w+$/, '')} 第${row.page}页）`,
     extension: /\.(\w+)$/.exec(picture.name)?.[1] ?? 'jpg',

@@ -56,7 +56,7 @@ export function ScansPage() {
         </Upload.Dragger>
       </div>
       {outcome ? (
-        <div role="status" className="ppr__outcome">
+        <output className="ppr__outcome">
           <p>
             归档 {outcome.filed} 页{outcome.before ? `，已归过 ${outcome.before} 页` : ''}
             {outcome.open ? `，${outcome.open} 页没有认出，请在下面手工归档` : ''}。
@@ -66,7 +66,7 @@ export function ScansPage() {
               {t}
             </p>
           ))}
-        </div>
+        </output>
       ) : null}
       {error && !data ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 
 const TABS = [
   { to: '/papers', label: '扫描件归档', may: 'papers.scan' },
+  { to: '/papers/check', label: '排版检查', may: 'papers.check' },
   { to: '/papers/letterheads', label: '文头与字号', may: 'papers.letterhead' },
 ];
 

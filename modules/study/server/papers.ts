@@ -1,10 +1,9 @@
 // What stands on the papers of a study: the sheet to sign, and the record of what was held.
-import type { Study } from '../contract.ts';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { chineseDay } from '@anlan/contract';
 import { listPeople } from '@anlan/kernel/org';
 import type { FormPaper, PaperBlock } from '@anlan/kernel/paper';
-import { AGENDA } from '../contract.ts';
+import { AGENDA, type Study } from '../contract.ts';
 
 type Record = Study & { unitId: string; title: string; number: string | null };
 

@@ -2,7 +2,7 @@
 import {
   BorderStyle,
   HeightRule,
-  Paragraph,
+  type Paragraph,
   Table,
   TableCell,
   TableRow,
