@@ -2,6 +2,7 @@
 import { Problem, missing } from '@anlan/contract';
 import { allow, holds } from '@anlan/kernel/access';
 import type { Ctx } from '@anlan/kernel/ctx';
+import { fileBytes } from '@anlan/kernel/file';
 import { type ImportSpec, knows, readTable, rowsOf as cellsOf, takeRows, tryRows } from '@anlan/kernel/ingest';
 import { allImports, create, needKind, serve, show } from '@anlan/kernel/record';
 import { HOW, type Import, imports as contract } from './contract.ts';
@@ -22,14 +23,6 @@ async function mine(ctx: Ctx, id: string) {
   const batch = await show<Import>(ctx, needKind('imports'), id);
   if (!ctx.me.actor.own.includes(batch.unitId)) throw missing();
   return batch;
-}
-
-async function bytesOf(ctx: Ctx, fileId: string) {
-  const file = await ctx.db.selectFrom('file').select(['sha256', 'name']).where('id', '=', fileId).executeTakeFirst();
-  if (!file) throw new Problem('no-file', 400, '没有找到刚才上传的文件，请重新上传。');
-  const chunks: Buffer[] = [];
-  for await (const chunk of ctx.store.read(file.sha256)) chunks.push(chunk as Buffer);
-  return { name: file.name, bytes: Buffer.concat(chunks) };
 }
 
 export const server = serve<typeof contract>({
@@ -102,7 +95,7 @@ export const server = serve<typeof contract>({
     }),
     async attempt(ctx, { id: given, spec: key, fileId, text }) {
       const spec = needSpec(ctx, key);
-      const file = fileId ? await bytesOf(ctx, fileId) : null;
+      const file = fileId ? await fileBytes(ctx, fileId) : null;
       if (!file && !text?.trim()) throw new Problem('empty', 400, '请上传表格，或把表格连同表头一起粘贴进来。');
       const table = await readTable(file ?? { text: text! }, knows(spec.columns));
       const rows = await tryRows(ctx, spec, cellsOf(spec, table));

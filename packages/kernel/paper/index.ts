@@ -1,5 +1,6 @@
 // Papers: what people print, sign, stamp and file.
 export type * from './types.ts';
+export { LAYOUT_RULES, checkLayout, type Fault } from './check/index.ts';
 export { drawCode } from './code.ts';
 export { filePage, recordOfCode } from './filing.ts';
 export {

@@ -14,6 +14,9 @@ export type { Fault } from './rule.ts';
 /** Every rule, in the order of the page. */
 export const RULES = [...page, ...head, ...body, ...end, ...imprint, ...words];
 
+/** How many things are looked at. */
+export const LAYOUT_RULES = RULES.length;
+
 /**
  * Faults of a .docx as an official document, in the order of the page; none where it keeps to the standard.
  * @throws ArchiveError for what is no .docx, is broken or locked.
