@@ -12,7 +12,7 @@ import { type Directory, type Entry, directoryOf } from '../match.ts';
 import { NoticeError, type NoticeDocument, parse, readDocument } from '../notice/index.ts';
 import { factKinds } from './facts.ts';
 import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
-import { bytesOf, resume } from './reading-ask.ts';
+import { bytesOf, meanwhile, resume } from './reading-ask.ts';
 import { own, paperOf } from './tables.ts';
 import { understand } from './understand.ts';
 
@@ -130,7 +130,7 @@ const NOTHING: NoticeDocument = { text: '', format: 'unread', leftovers: [] };
 export async function register(ctx: Ctx, input: Register) {
   const source = await given(ctx, input);
   await refuseTwice(ctx, source.sha256);
-  const found = await lookInto(source, input);
+  const found = await meanwhile(ctx, lookInto(source, input));
   const document = found.as === 'words' ? found.document : NOTHING;
   const { notice, breakdown } = await understood(ctx, document);
   if (found.as === 'words') refuseTaskless(notice, input);

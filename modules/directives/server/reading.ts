@@ -2,15 +2,13 @@
 import { missing } from '@anlan/contract';
 import { type Ctx, systemMember } from '@anlan/kernel/ctx';
 import { type HeadPatch, act, loadRow, needKind, show } from '@anlan/kernel/record';
-import { sql } from 'kysely';
 import type { Directive } from '../contract.ts';
 import type { NoticeDocument } from '../notice/index.ts';
 import { type ScanFile, type ScanPage, documentOfScan, pictureOfPage, readScanPage } from '../notice/scan/index.ts';
 import { putWords } from './intake.ts';
-import { JOB, bytesOf, resume } from './reading-ask.ts';
+import { JOB, bytesOf, meanwhile, resume } from './reading-ask.ts';
 import { own } from './tables.ts';
 
-const HEARTBEAT_MS = 2_000;
 const nameOf = (page: number): string => `page-${page}.webp`;
 
 /** How far the reading of a scan has come, from the row of the directive; null for what is none. */
@@ -74,20 +72,6 @@ async function readOne(ctx: Ctx, id: string, page: number): Promise<void> {
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** Waits for long work, letting the database hear that the transaction is still wanted. */
-async function meanwhile<T>(ctx: Ctx, work: Promise<T>): Promise<T> {
-  let heard: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    heard = sql`select 1`.execute(ctx.db).catch(() => {});
-  }, HEARTBEAT_MS);
-  try {
-    return await work;
-  } finally {
-    clearInterval(timer);
-    await heard;
-  }
 }
 
 async function countRead(ctx: Ctx, id: string): Promise<{ read: number }> {

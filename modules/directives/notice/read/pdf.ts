@@ -92,8 +92,14 @@ async function pagesOf(
       if (a <= 0 || Math.abs(b) > a / 20) continue;
       glyphs.push({ s: item.str, x, y, width: item.width, size: item.height || a });
     }
-    pages.push({ width: view.width, height: view.height, glyphs, rules: await rulesOf(pdfjs, page, view.transform) });
-    page.cleanup();
+    pages.push({ width: view.width, height: view.height, glyphs, rules: [] });
+  }
+  // A scan is known before its pictures are unpacked for the sake of rules.
+  refuseScan(pages);
+  for (const [i, page] of pages.entries()) {
+    const drawn = await document.getPage(i + 1);
+    page.rules = await rulesOf(pdfjs, drawn, drawn.getViewport({ scale: 1 }).transform);
+    drawn.cleanup();
   }
   return pages;
 }
@@ -123,9 +129,14 @@ async function rulesOf(pdfjs: Pdfjs, page: PDFPageProxy, view: number[]): Promis
   return rules;
 }
 
+const wordsOf = (pages: readonly Page[]): string => pages.flatMap((p) => p.glyphs.map((g) => g.s.trim())).join('');
+
+function refuseScan(pages: readonly Page[]): void {
+  if (wordsOf(pages).length < FEWEST_PER_PAGE * pages.length) throw new NoticeError('scan', pages.length);
+}
+
 function documentOf(pages: readonly Page[]): NoticeDocument {
-  const words = pages.flatMap((p) => p.glyphs.map((g) => g.s.trim())).join('');
-  if (words.length < FEWEST_PER_PAGE * pages.length) throw new NoticeError('scan', pages.length);
+  const words = wordsOf(pages);
   const odd = words.match(/[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0;
   if (odd > words.length / 20) throw new NoticeError('pdf');
   const tidy = new Tidy();
