@@ -4,10 +4,13 @@ import { within } from '@anlan/kernel/ctx';
 import { openRules } from '@anlan/kernel/duty';
 import { newId } from '@anlan/kernel/record';
 import { Refused, type World } from '@anlan/kernel/testing';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { demoId, world } from '../../test/world.ts';
 import { study } from '../study/contract.ts';
 import { type Circular, type Order, type Reminder, followup } from './contract.ts';
+
+// Stories of many days on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let w: World;
 afterEach(() => w.close());
