@@ -185,7 +185,7 @@ export const directiveLife = lifecycle({
   },
   void: {
     label: '作废',
-    from: ['draft', 'checking', 'signing'],
+    from: ['reading', 'draft', 'checking', 'signing'],
     to: 'void',
     by: 'directives.draft',
     input: Reason,

@@ -9,12 +9,12 @@ import type { Answer, Question, Reply } from './worker.ts';
 /** A scanned file: `key` is its hash, `load` gives its bytes when the process has another one open. */
 export type ScanFile = { key: string; load(): Promise<Uint8Array> };
 
-const MOST_MS = 120_000;
+const MOST_MS = 300_000;
 const IDLE_MS = 120_000;
 const MOST_MEGABYTES = 800;
 
 /** Reading may take all the time that nobody else wants. */
-const NICE = 10;
+const NICE = 5;
 
 type Reader = { process: ChildProcess; open: string | null };
 let reader: Promise<Reader> | null = null;
