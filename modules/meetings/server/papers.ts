@@ -33,11 +33,11 @@ async function decisionTable(ctx: Ctx, meetingId: string): Promise<PaperBlock[]>
     {
       type: 'table',
       columns: [
-        { label: '序号', width: 1, align: 'center' },
-        { label: '议定事项', width: 6 },
-        { label: '责任单位', width: 3 },
-        { label: '责任人', width: 2, align: 'center' },
-        { label: '完成时限', width: 3, align: 'center' },
+        { label: '序号', width: 2, align: 'center' },
+        { label: '议定事项', width: 8 },
+        { label: '责任单位', width: 4 },
+        { label: '责任人', width: 3, align: 'center' },
+        { label: '完成时限', width: 4, align: 'center' },
       ],
       rows: decisions.map((d, i) => [
         String(i + 1),
@@ -109,10 +109,10 @@ async function sheet(_ctx: Ctx, m: Held): Promise<FormPaper> {
       {
         type: 'table',
         columns: [
-          { label: '序号', width: 1, align: 'center' },
-          { label: '姓名', width: 3, align: 'center' },
-          { label: '单位及职务', width: 5 },
-          { label: '签名', width: 4 },
+          { label: '序号', width: 2, align: 'center' },
+          { label: '姓名', width: 4, align: 'center' },
+          { label: '单位及职务', width: 7 },
+          { label: '签名', width: 6 },
         ],
         rows: rows.map((name, i) => [String(i + 1), name, '', '']),
       },
@@ -120,14 +120,13 @@ async function sheet(_ctx: Ctx, m: Held): Promise<FormPaper> {
     sign: ['记录人'],
   };
 }
-const SPARE = 8;
+const SPARE = 6;
 
 /** 风险研判简报 of the month of the meeting, as things stand now; a unit with others below it circulates, any other reports. */
 async function brief(ctx: Ctx, m: Held): Promise<OfficialPaper> {
   const month = spanOf('month', m.heldOn);
   const unit = await needUnit(ctx, m.unitId);
   const outlook = await outlookOf(ctx, m.unitId);
-  const last = month.to < ctx.today ? month.to : ctx.today;
   const { items } = await listPeriods(ctx, { under: m.unitId, only: 'all', limit: 1000 });
   const ofMonth = items.filter((p) => p.due >= month.from && p.due <= month.to && p.light !== 'none');
   const overdue = items.filter((p) => p.light === 'missed' && p.sign === '✕');
@@ -142,9 +141,7 @@ async function brief(ctx: Ctx, m: Held): Promise<OfficialPaper> {
     title: `${month.label}安全生产风险研判简报`,
     to: leads ? ['各有关单位'] : ['上级主管部门'],
     body: [
-      text(
-        `现将${month.label}安全生产形势研判情况简报如下，数据截至${chineseDay(last < m.heldOn ? m.heldOn : last)}。`,
-      ),
+      text(`现将${month.label}安全生产形势研判情况简报如下，数据截至${chineseDay(ctx.today)}。`),
       ...sections([
         ['总体形势', [text(situation(outlook))]],
         ['本月到期任务进展', progressTable(ofMonth)],
@@ -198,10 +195,10 @@ function overdueTable(periods: readonly Period[]): PaperBlock[] {
     {
       type: 'table',
       columns: [
-        { label: '单位', width: 3 },
-        { label: '逾期', width: 1, align: 'center' },
-        { label: '逾期最久的一项', width: 7 },
-        { label: '应于', width: 3, align: 'center' },
+        { label: '单位', width: 5 },
+        { label: '逾期', width: 2, align: 'center' },
+        { label: '逾期最久的一项', width: 10 },
+        { label: '应于', width: 5, align: 'center' },
       ],
       rows: [...units].map(([name, list]) => [name, String(list.length), list[0]!.title, chineseDay(list[0]!.due)]),
     },
