@@ -124,7 +124,11 @@ test('a leader away all month, or gone, is proposed for exemption; a person deci
   await s.w.clock.to('2026-10-02');
   const anjian = await s.as('anjian');
   const { items } = await anjian.get<{ items: RecordView<Relief>[] }>('/api/directives/reliefs?sort=oldest');
-  expect(items.map((r) => [r.body.sort, r.body.periodLabel, r.body.reason]).toSorted()).toEqual([
+  expect(
+    items
+      .map((r) => [r.body.sort, r.body.periodLabel, r.body.reason])
+      .toSorted((a, b) => a[2]!.localeCompare(b[2]!, 'en')),
+  ).toEqual([
     ['exemption', '2026年10月', '已离任，职务自2026年10月21日起空缺'],
     ['exemption', '2026年10月', '整期不在岗：休养、住院'],
   ]);

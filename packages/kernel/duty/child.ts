@@ -1,5 +1,5 @@
 // Shares of a duty handed down: what units below owe of it stands beneath the period of the one who handed it on.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { settings } from '../setting/index.ts';
 import { lightSql } from './light.ts';
@@ -19,15 +19,15 @@ export async function childCounts(
 ): Promise<{ unitId: string; key: string; done: number; total: number }[]> {
   const { 'duty.soonDays': soon } = await settings(ctx.db);
   const lights = childQuery(ctx.db, ruleId).select(['source.unit_id', 'p.key', lightSql(ctx.today, soon).as('light')]);
-  const rows = await ctx.db
+  return ctx.db
     .selectFrom(lights.as('x'))
-    .select((eb) => [
+    .select([
       'x.unit_id as unitId',
       'x.key',
-      eb.fn.countAll<number>().filterWhere('x.light', '=', 'done').as('done'),
-      eb.fn.countAll<number>().filterWhere('x.light', '<>', 'none').as('total'),
+      sql<number>`(count(*) filter (where x.light = 'done'))::int`.as('done'),
+      sql<number>`(count(*) filter (where x.light <> 'none'))::int`.as('total'),
     ])
     .groupBy(['x.unit_id', 'x.key'])
+    .having(sql<boolean>`bool_or(x.light <> 'none')`)
     .execute();
-  return rows.map((r) => ({ ...r, done: Number(r.done), total: Number(r.total) })).filter((r) => r.total > 0);
 }

@@ -59,7 +59,7 @@ export const reportKind = (ruleId: string) => `report:${ruleId}`;
 /** Opens rules with their duties and first periods, and looks back over facts already there. */
 export async function openRules(ctx: Ctx, asked: readonly NewRule[]) {
   if (!asked.length) return;
-  const rules = await Promise.all(asked.map((r) => (r.supersedes ? following(ctx, r, r.supersedes) : r)));
+  const rules = await Promise.all(asked.map(async (r) => (r.supersedes ? following(ctx, r, r.supersedes) : r)));
   await ctx.db
     .insertInto('rule')
     .values(

@@ -112,7 +112,7 @@ function Below({ ruleId }: { ruleId: string }) {
 
 /** The same fields as at the first drafting, over the latest period of the unit's own duty. */
 function Revise({ kind, record, onDone, onCancel }: FormProps) {
-  const body = record.body as Assignment;
+  const body = record.body;
   const owed = useCall(deskRoutes.owed, { ruleId: body.parentRuleId, unitId: record.unitId, limit: 1000 });
   const periodId = owed.data?.items.at(-1)?.id;
   const choices = useCall(
@@ -131,7 +131,7 @@ function Revise({ kind, record, onDone, onCancel }: FormProps) {
       cooperatorUnitIds: body.cooperators.map((c) => c.unitId),
       via: body.via,
     },
-    send: async (input) => onDone((await act.mutateAsync({ action: 'revise', input })) as typeof record),
+    send: async (input) => onDone(await act.mutateAsync({ action: 'revise', input })),
   });
   return choices.data ? (
     <FormFrame form={form} button="保存修改" onCancel={onCancel}>
@@ -141,12 +141,12 @@ function Revise({ kind, record, onDone, onCancel }: FormProps) {
 }
 
 function Answer({ kind, record, onDone, onCancel }: FormProps) {
-  const { cooperators } = record.body as Assignment;
+  const { cooperators } = record.body;
   const act = useAct(kind, record);
   const form = useForm({
     schema: assignmentLife.actions.answer.input,
     known: cooperators.length === 1 ? { unitId: cooperators[0]!.unitId } : {},
-    send: async (input) => onDone((await act.mutateAsync({ action: 'answer', input })) as typeof record),
+    send: async (input) => onDone(await act.mutateAsync({ action: 'answer', input })),
   });
   return (
     <FormFrame form={form} button="登记答复" onCancel={onCancel}>

@@ -3,7 +3,7 @@ import { chineseDay } from '@anlan/contract';
 import { type AnyForm, AutoField, Field } from '@anlan/ui';
 import { Select } from 'antd';
 import type { z } from 'zod';
-import { directives } from '../../contract.ts';
+import type { directives } from '../../contract.ts';
 
 export type Choices = z.output<(typeof directives)['routes']['assignable']['output']>;
 

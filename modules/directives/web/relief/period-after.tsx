@@ -55,9 +55,9 @@ export function PeriodAfter({ period }: { period: PeriodView }) {
 /** A way that may be closed; the reason shows on hover and focus. */
 function Way({ no, onClick, children }: { no: string | null; onClick: () => void; children: string }) {
   return no ? (
-    <span data-why={no} tabIndex={0}>
-      <Button disabled>{children}</Button>
-    </span>
+    <Button aria-disabled className="du-closed" data-why={no}>
+      {children}
+    </Button>
   ) : (
     <Button onClick={onClick}>{children}</Button>
   );
