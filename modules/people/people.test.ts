@@ -213,6 +213,18 @@ describe('reach', () => {
     expect(await phone(await w.as('anjian'))).toBe('13812341234');
     expect(await phone(await w.as('yuxian'))).toBe('138****1234');
   });
+
+  test('everybody keeps his own number, and nobody else’s', async () => {
+    const [kaogu, mine] = [await w.as('kaogu'), await personOf('kaogu')];
+    await kaogu.call(routes.editPerson, { id: mine, name: '改名', phone: '13900000000' });
+    const row = await w.system.db.selectFrom('person').selectAll().where('id', '=', mine).executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ name: '常拾遗', phone: '13900000000' });
+    const other = { id: await personOf('anjian'), name: '改名', phone: '13900000000' };
+    expect(await refusal(kaogu.call(routes.editPerson, other))).toBe('out-of-scope');
+    expect(await refusal((await w.as('yuxian')).call(routes.editPerson, other))).toMatch(
+      /out-of-scope|person-elsewhere/,
+    );
+  });
 });
 
 describe('a handover', () => {

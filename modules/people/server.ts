@@ -18,7 +18,6 @@ import {
   giveRights,
   moveUnit,
   putGroup,
-  putPerson,
   putUnit,
   renameUnit,
   setAliases,
@@ -32,7 +31,7 @@ import { listAbsences, noteLeave } from './server/absences.ts';
 import { listAccounts } from './server/accounts.ts';
 import { addItem, confirmedBy, finish, openHandover, present, tellTaker } from './server/handover.ts';
 import { sheet } from './server/paper.ts';
-import { createPerson, personPage } from './server/people.ts';
+import { createPerson, editPerson, personPage } from './server/people.ts';
 import { roster, wholeRoster } from './server/roster.ts';
 import { settleUnit } from './server/settle.ts';
 import { peopleTable, unitsTable } from './server/tables.ts';
@@ -95,8 +94,8 @@ export const server = serve<typeof contract>({
     async createPerson(ctx, input) {
       return { id: await createPerson(ctx, input) };
     },
-    async editPerson(ctx, { id, name, phone, note }) {
-      return { id: await putPerson(ctx, { id, name, phone: phone || null, note: note || null }) };
+    async editPerson(ctx, input) {
+      return { id: await editPerson(ctx, input) };
     },
     async givePost(ctx, input) {
       return { id: await givePost(ctx, input) };

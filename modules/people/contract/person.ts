@@ -129,7 +129,8 @@ export const personRoutes = {
   editPerson: route({
     method: 'POST',
     path: '/api/people/persons/:id',
-    access: 'org.people',
+    // Everybody keeps his own telephone number; whose else, row security says.
+    access: signedIn,
     summary: '修改人员信息',
     input: z.object({
       id: Id,

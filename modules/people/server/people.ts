@@ -106,3 +106,22 @@ export async function createPerson(
   await givePost(ctx, { personId: id, unitId, title, leader, fromDay });
   return id;
 }
+
+/**
+ * Another name, phone or note; of oneself the phone alone, for those who keep nobody.
+ * @throws 404 for somebody unknown; 403 `person-elsewhere` or by row security for people of others.
+ */
+export async function editPerson(
+  ctx: Ctx,
+  { id, name, phone, note }: { id: string; name: string; phone: string; note: string },
+): Promise<string> {
+  const was = await ctx.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!was) throw missing();
+  const keeps = ctx.me.may.has('org.people');
+  return putPerson(ctx, {
+    id,
+    name: keeps ? name : was.name,
+    phone: phone || null,
+    note: keeps ? note || null : was.note,
+  });
+}

@@ -121,7 +121,7 @@ function Acts({ p }: { p: Shown }) {
             route={routes.editPerson}
             about={p.name}
             known={{ id: p.id, name: p.name, phone: p.phone?.includes('*') ? '' : (p.phone ?? ''), note: p.note ?? '' }}
-            only={['name', 'phone', 'note']}
+            only={p.may.keep ? ['name', 'phone', 'note'] : ['phone']}
           />
         ) : null}
       </div>
