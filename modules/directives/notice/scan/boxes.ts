@@ -62,7 +62,7 @@ export function lineBoxes(boxes: readonly Box[], upright: readonly Box[]): Box[]
       .map((r) => r.x0)
       .toSorted((a, b) => a - b);
     return [box.x0, ...at]
-      .map((x0, i) => ({ ...box, x0: i ? x0 + 4 : x0, x1: at[i] === undefined ? box.x1 : at[i]! - 4 }))
+      .map((x0, i) => ({ ...box, x0: i ? x0 + 4 : x0, x1: (at[i] ?? box.x1 + 4) - 4 }))
       .filter((b) => b.x1 - b.x0 > 8);
   });
   const parted = (a: Box, b: Box) =>
