@@ -1,5 +1,7 @@
 // Mounts routes, records and their actions on Fastify; a route without a policy does not boot.
 import {
+  missing,
+  Id,
   type Access,
   ListQuery,
   Problem as Refusal,
@@ -135,10 +137,14 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, kind: Kind) {
       path: `${base}/:id`,
       access: read,
       summary: `查看${title}`,
-      input: z.object({ id: z.uuid() }),
+      // What is no identity names nothing that exists.
+      input: z.object({ id: z.string() }),
       output: view,
     },
-    (ctx, { id }: { id: string }) => show(ctx, kind, id),
+    (ctx, { id }: { id: string }) => {
+      if (!Id.safeParse(id).success) throw missing();
+      return show(ctx, kind, id);
+    },
     { kind: kind.kind },
   );
   for (const [name, action] of Object.entries(kind.type.life.actions)) {

@@ -2,6 +2,7 @@
 import { Problem, type RecordView, send } from '@anlan/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Dropdown } from 'antd';
+import type { z } from 'zod';
 import { useIntent, refresh, sentenceOf } from '../data/query.ts';
 import { type RecordKind, apiOf } from '../kind.ts';
 import { fileUrl } from './file-list.tsx';
@@ -16,13 +17,14 @@ function download({ fileId, name }: Made) {
   link.click();
 }
 
-export function PaperMenu({
-  kind,
-  record,
-}: {
-  kind: RecordKind;
+type PaperMenuProps<S extends z.ZodObject> = {
+  kind: RecordKind<S>;
   record: Pick<RecordView, 'id' | 'state' | 'version'>;
-}) {
+  /** Papers of the kind that this record does not have. */
+  without?: readonly string[] | undefined;
+};
+
+export function PaperMenu<S extends z.ZodObject>({ kind, record, without = [] }: PaperMenuProps<S>) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const intent = useIntent();
@@ -39,7 +41,9 @@ export function PaperMenu({
     onError: (error) =>
       void message.error(error instanceof Problem ? sentenceOf(error) : '没有做成，请稍后再试一次。', 6),
   });
-  const papers = Object.entries(kind.type.papers ?? {}).filter(([, p]) => !p.from || p.from.includes(record.state));
+  const papers = Object.entries(kind.type.papers ?? {}).filter(
+    ([name, p]) => !without.includes(name) && (!p.from || p.from.includes(record.state)),
+  );
   if (!papers.length) return null;
   return (
     <Dropdown

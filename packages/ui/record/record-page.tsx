@@ -2,6 +2,7 @@
 import { type RecordView, chineseDay, isFinal } from '@anlan/contract';
 import { type ReactNode, useEffect } from 'react';
 import type { z } from 'zod';
+import { Go } from '../data/go.tsx';
 import { useMe } from '../data/me.ts';
 import { useRecord } from '../data/query.ts';
 import type { RecordKind } from '../kind.ts';
@@ -44,7 +45,13 @@ export type RecordPageProps<S extends z.ZodObject> = {
 
 export function RecordPage<S extends z.ZodObject>(props: RecordPageProps<S>) {
   const { data, error, refetch } = useRecord(props.kind, props.id);
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  const home = useMe().menu.find((m) => m.module === props.kind.module);
+  if (error)
+    return (
+      <Trouble error={error} onRetry={() => void refetch()}>
+        {home && !props.beside ? <Go to={`/${home.module}`}>回到{home.title}</Go> : null}
+      </Trouble>
+    );
   if (!data) return <Loading lines={8} />;
   return <Loaded {...props} record={data} />;
 }
@@ -91,7 +98,7 @@ function Loaded<S extends z.ZodObject>({ record, ...props }: RecordPageProps<S> 
         <ActionBar kind={kind} record={record} forms={forms} known={known?.(record)} without={without} />
         <div className="al-record__more">
           {buttons?.(record)}
-          <PaperMenu kind={kind as unknown as RecordKind} record={record} />
+          <PaperMenu kind={kind} record={record} />
           {beside ? null : (
             <button type="button" className="al-link" onClick={() => print()}>
               打印

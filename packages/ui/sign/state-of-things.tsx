@@ -24,8 +24,8 @@ export function Loading({ lines = 4, label = '正在载入' }: { lines?: number;
   );
 }
 
-/** Could not be had: the server's sentence, and a way to try again where trying can help. */
-export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** Could not be had: the server's sentence, a way to try again where trying can help, and the way on as children. */
+export function Trouble({ error, onRetry, children }: { error: unknown; onRetry?: () => void; children?: ReactNode }) {
   const hopeless = error instanceof Problem && [403, 404].includes(error.status);
   return (
     <div className="al-trouble" role="alert">
@@ -35,6 +35,7 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
           再试一次
         </button>
       ) : null}
+      {children}
     </div>
   );
 }
