@@ -46,6 +46,7 @@ export { RecordList, type RecordListProps } from './list/record-list.tsx';
 export { Grid, type GridColumn } from './list/grid.tsx';
 export type { CellMakers, Labels } from './list/list-columns.tsx';
 export type { SavedView } from './list/list-prefs.ts';
+export { PaperMenu } from './record/paper-menu.tsx';
 export { RecordPage, type RecordPageProps } from './record/record-page.tsx';
 export { Section } from './record/section.tsx';
 export { ActionBar } from './record/action-bar.tsx';

@@ -1,12 +1,12 @@
 // What else belongs to the document itself: its further actions, the original file, its life. Out of the way until asked for.
 import type { RecordView } from '@anlan/contract';
-import { ActionBar, FileList, Section, Timeline, openActions, useCall } from '@anlan/ui';
+import { ActionBar, FileList, PaperMenu, Section, Timeline, openActions, useCall } from '@anlan/ui';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { type Directive, directives } from '../../contract.ts';
 import { Cosigns } from '../review/cosigns.tsx';
 import { FlowFacts } from '../review/flow-facts.tsx';
-import { directiveKind } from '../directive-kind.ts';
+import { directiveKind, notMade } from '../directive-kind.ts';
 
 export function Paperwork({ record }: { record: RecordView<Directive> }) {
   const [open, setOpen] = useState(false);
@@ -21,6 +21,7 @@ export function Paperwork({ record }: { record: RecordView<Directive> }) {
       {waiting && !(numbering && next.isPending) ? (
         <ActionBar kind={directiveKind} record={record} known={known} without={others} />
       ) : null}
+      <PaperMenu kind={directiveKind} record={record} without={notMade(record.body)} />
       <Button onClick={() => setOpen(true)}>办理过程</Button>
       <Drawer open={open} title="公文办理" size="min(460px, 100vw)" onClose={() => setOpen(false)} destroyOnHidden>
         <ActionBar kind={directiveKind} record={record} known={known} />

@@ -3,6 +3,7 @@ import {
   ActionBar,
   FileList,
   Loading,
+  PaperMenu,
   Section,
   StateTag,
   Timeline,
@@ -21,7 +22,7 @@ import { FlowFacts } from './flow-facts.tsx';
 import { Rewrite } from './rewrite.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Summary } from './summary.tsx';
-import { directiveKind } from '../directive-kind.ts';
+import { directiveKind, notMade } from '../directive-kind.ts';
 import './review.css';
 
 const LivingPage = lazy(() => import('../living/living-page.tsx'));
@@ -67,6 +68,9 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
                 原文件
               </a>
             ) : null}
+            {record.state === 'reading' ? null : (
+              <PaperMenu kind={directiveKind} record={record} without={notMade(body)} />
+            )}
             {record.state === 'draft' && mayDraft && correctable(body) ? <Rewrite record={record} /> : null}
           </p>
         </div>
