@@ -10,6 +10,7 @@ import { units } from './data/org.ts';
 import { leadersOf, nameOf, posts } from './data/people.ts';
 import { accountOf } from './data/story.ts';
 import { demoId } from './directory.ts';
+import { letterheads } from './letterheads.ts';
 import { followUp, meeting } from './meetings.ts';
 import { sendMaterial } from './material.ts';
 import { review } from './review.ts';
@@ -31,6 +32,7 @@ export async function play(running: Running, told: Told, today: string) {
     studies: new Map(),
     periods: new Map(),
   };
+  await letterheads(stage);
   const acts = [...plan(today), ...leadershipPlan(today)].sort((a, b) =>
     `${a.on} ${a.at}`.localeCompare(`${b.on} ${b.at}`),
   );
