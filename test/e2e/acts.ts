@@ -73,3 +73,19 @@ export const duty = (page: Page, words: string) =>
   page.getByRole('article', { name: '通知正文' }).getByRole('link').filter({ hasText: words });
 /** Beside the notice: who has done what the chosen sentence asks. */
 export const clausePanel = (page: Page) => page.getByRole('complementary', { name: '这项要求的完成情况' });
+
+/** Tells of a sitting; what the system knows is filled in already. */
+export async function tellSitting(page: Page, title: string, heldOn?: string) {
+  await sees(page.getByRole('heading', { name: '登记学习' }));
+  if (heldOn) {
+    const day = page.getByLabel(/^学习日期/);
+    await day.fill(heldOn);
+    await day.press('Enter');
+  }
+  await page.getByLabel(/^主题/).fill(title);
+  await page.getByLabel('第 1 个议题', { exact: true }).fill('领学防汛应急预案和一起景区山洪案例');
+  await page.getByRole('button', { name: /^全员/ }).click();
+  await page.getByRole('button', { name: '登记学习', exact: true }).click();
+  await page.waitForURL(/\/study\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  await sees(page.getByText('已学习').first());
+}

@@ -16,6 +16,7 @@ import {
   review,
   row,
   sees,
+  tellSitting,
   todayList,
 } from './acts.ts';
 import { chapters } from './chapters.ts';
@@ -50,22 +51,6 @@ afterAll(async () => {
 const sentence = (page: Page) => duty(page, '每季度至少组织一次防汛防火专题学习');
 const cell = (page: Page, unit: string) => page.getByRole('gridcell', { name: new RegExp(`^${unit}，${STUDY}`) });
 const says = (page: Page) => sentence(page).getAttribute('aria-description');
-
-/** Tells of a sitting; what the system knows is filled in already. */
-async function tellSitting(page: Page, title: string, heldOn?: string) {
-  await sees(page.getByRole('heading', { name: '登记学习' }));
-  if (heldOn) {
-    const day = page.getByLabel(/^学习日期/);
-    await day.fill(heldOn);
-    await day.press('Enter');
-  }
-  await page.getByLabel(/^主题/).fill(title);
-  await page.getByLabel('第 1 个议题', { exact: true }).fill('领学防汛应急预案和一起景区山洪案例');
-  await page.getByRole('button', { name: /^全员/ }).click();
-  await page.getByRole('button', { name: '登记学习', exact: true }).click();
-  await page.waitForURL(/\/study\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
-  await sees(page.getByText('已学习').first());
-}
 
 describe('从一纸通知到一季佐证', () => {
   chapters(() => house);
