@@ -7,7 +7,7 @@ import { Outlook } from './contract/outlook.ts';
 import { Plan, Told } from './contract/sitting.ts';
 
 export { Decision, Done, decisionLife } from './contract/decision.ts';
-export { Joint, Meeting, life } from './contract/meeting.ts';
+export { Meeting, life } from './contract/meeting.ts';
 export { Outlook, OutlookLine, asAgenda, suggested } from './contract/outlook.ts';
 export { AGENDA, AgendaItem, Decided, KINDS, Plan, Sitting, Told } from './contract/sitting.ts';
 

@@ -2,7 +2,7 @@
 import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
-import { needUnit } from '@anlan/kernel/org';
+import { checkRecordedFor, needUnit } from '@anlan/kernel/org';
 import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
 import { type Meeting, type Sitting, meetings as contract } from './contract.ts';
 import { meetingHistory } from './server/history.ts';
@@ -13,15 +13,7 @@ import { jointWith, letIn, tellJoint } from './server/joint.ts';
 import { outlookOf } from './server/outlook.ts';
 import { papers } from './server/papers.ts';
 import { columnsOf, own, present, presentDecision, told, update } from './server/row.ts';
-import {
-  checkAhead,
-  checkDue,
-  checkHeld,
-  checkMakesGood,
-  checkOnce,
-  checkRecordedFor,
-  stillMakesGood,
-} from './server/rules.ts';
+import { checkAhead, checkDue, checkHeld, checkMakesGood, checkOnce, stillMakesGood } from './server/rules.ts';
 
 type Held = Full<typeof contract.records.meetings>;
 

@@ -6,6 +6,7 @@ import {
   Files,
   type Head,
   Id,
+  Joint,
   Reason,
   RecordedFor,
   type Standing,
@@ -65,15 +66,6 @@ export const Told = Sitting.extend({
   recordedFor: RecordedFor.nullable().default(null).describe('代录'),
   makesGoodId: Id.nullable().default(null).describe('补办期次'),
 });
-
-/** 联合学习的一个单位；本单位确认之前，这次学习不计入它的任务。 */
-export const Joint = z.object({
-  unitId: Id,
-  unitName: z.string().describe('单位'),
-  confirmedOn: Day.nullable().describe('确认日期'),
-  attendees: z.array(z.string()).describe('参加人员'),
-});
-export type Joint = z.infer<typeof Joint>;
 
 /** The body that readers get; title and unit stand in the head. A plan has nobody in it yet. */
 export const Study = Sitting.omit({ title: true, jointUnitIds: true }).extend({

@@ -2,7 +2,7 @@
 import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
-import { needUnit } from '@anlan/kernel/org';
+import { checkRecordedFor, needUnit } from '@anlan/kernel/org';
 import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
 import { type Sitting, type Study, study as contract } from './contract.ts';
 import { studyHistory } from './server/history.ts';
@@ -10,7 +10,7 @@ import { begin, correctFacts, endBegun, recordFacts } from './server/facts.ts';
 import { jointWith, letIn, tellJoint } from './server/joint.ts';
 import { minutes, signIn } from './server/papers.ts';
 import { columnsOf, present, update } from './server/row.ts';
-import { checkHeld, checkMadeUp, checkMakesGood, checkOnce, checkRecordedFor, stillMakesGood } from './server/rules.ts';
+import { checkHeld, checkMadeUp, checkMakesGood, checkOnce, stillMakesGood } from './server/rules.ts';
 
 const shown = (ctx: Ctx, id: string) => show<Study>(ctx, needKind('study'), id);
 const told = (value: unknown) => (value === null ? null : JSON.stringify(value));

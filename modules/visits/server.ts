@@ -1,5 +1,6 @@
 // The server face of visits: what is particular about arranging, recording, confirming, answering and correcting one.
 import { Problem } from '@anlan/contract';
+import { showTo } from '@anlan/kernel/access';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { withdrawFacts } from '@anlan/kernel/duty';
 import { type Full, create, needKind, type Server, serve, show } from '@anlan/kernel/record';
@@ -9,7 +10,6 @@ import { begin, count, endBegun, recount } from './server/facts.ts';
 import { matrix, matrixSheet } from './server/matrix.ts';
 import { advicePaper, recordPaper } from './server/papers.ts';
 import { confirmed, vouched } from './server/people.ts';
-import { letIn } from './server/places.ts';
 import { received } from './server/received.ts';
 import { dangersIn, leadersIn, makesGoodIn, mattersIn, placesIn, present, update } from './server/row.ts';
 import { checkAhead, checkMade, checkMakesGood, dangersOf } from './server/rules.ts';
@@ -46,7 +46,7 @@ export const server: Server<typeof contract> = serve<typeof contract>({
           ...makesGoodIn(makesGood),
         },
       );
-      await letIn(ctx, id, shownTo);
+      await showTo(ctx, id, shownTo);
       await count(ctx, { id, visitedOn: told.visitedOn, makesGood }, leaders);
       const about = { id, title: head.title, visitedOn: told.visitedOn };
       await askLeaders(ctx, about, leaders);
@@ -71,7 +71,7 @@ export const server: Server<typeof contract> = serve<typeof contract>({
         },
         { ...mattersIn(matter), ...leadersIn(open), ...placesIn(places, shownTo) },
       );
-      await letIn(ctx, id, shownTo);
+      await showTo(ctx, id, shownTo);
       await begin(ctx, { id, visitedOn: plan.visitedOn, leaders: open });
       return shown(ctx, id);
     },
@@ -97,7 +97,7 @@ export const server: Server<typeof contract> = serve<typeof contract>({
             ...dangersIn(dangers),
             ...makesGoodIn(makesGood),
           });
-          await letIn(ctx, plan.id, shownTo, plan.shownTo);
+          await showTo(ctx, plan.id, shownTo, plan.shownTo);
           await endBegun(ctx, plan);
           await count(ctx, { id: plan.id, visitedOn: told.visitedOn, makesGood }, leaders);
           const head = headOf({ ...told, leaders, places });
@@ -161,7 +161,7 @@ export const server: Server<typeof contract> = serve<typeof contract>({
               `${answering.unitName}有提示或建议检查，不能去掉。确实登记错的，请作废后重新登记。`,
             );
           await update(ctx, v.id, { ...mattersIn(told), ...leadersIn(leaders), ...placesIn(places, shownTo) });
-          await letIn(ctx, v.id, shownTo, v.shownTo);
+          await showTo(ctx, v.id, shownTo, v.shownTo);
           const made = { id: v.id, visitedOn: told.visitedOn, makesGood: await goodOf(ctx, v) };
           if (told.visitedOn !== v.visitedOn) await recount(ctx, made, leaders);
           else

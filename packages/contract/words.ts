@@ -26,5 +26,14 @@ export const RecordedFor = z.object({
 });
 export type RecordedFor = z.infer<typeof RecordedFor>;
 
+/** One of several units in one record; before it has confirmed, the record does not count for it. */
+export const Joint = z.object({
+  unitId: Id,
+  unitName: z.string().describe('单位'),
+  confirmedOn: Day.nullable().describe('确认日期'),
+  attendees: z.array(z.string()).describe('参加人员'),
+});
+export type Joint = z.infer<typeof Joint>;
+
 /** A reason a person gives; kept in the timeline. */
 export const Reason = z.object({ reason: z.string().trim().min(2, '请写明原因').max(500).describe('原因') });

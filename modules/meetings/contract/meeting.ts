@@ -1,10 +1,10 @@
 // 安全生产会议：安排、召开、更正、作废，以及联合召开单位的确认。通知第 2 项，每月至少一次。
 import {
-  type Day as DayType,
-  Day,
+  type Day,
   Files,
   type Head,
   Id,
+  Joint,
   Reason,
   RecordedFor,
   type Standing,
@@ -14,15 +14,6 @@ import {
 import { z } from 'zod';
 import { Outlook } from './outlook.ts';
 import { Decided, Plan, Sitting, Told, partly, person } from './sitting.ts';
-
-/** 联合召开的一个单位；本单位确认之前，这次会议不计入它的任务。 */
-export const Joint = z.object({
-  unitId: Id,
-  unitName: z.string().describe('单位'),
-  confirmedOn: Day.nullable().describe('确认日期'),
-  attendees: z.array(z.string()).describe('参加人员'),
-});
-export type Joint = z.infer<typeof Joint>;
 
 /** The body that readers get; title and unit stand in the head. A plan has nobody in it yet. */
 export const Meeting = Sitting.omit({ title: true, jointUnitIds: true }).extend({
@@ -52,7 +43,7 @@ const mayConfirm = (m: Meeting & Head, { me }: Standing): Verdict => {
   return mine.length > 0 && (mine.some((j) => !j.confirmedOn) || '本单位已经确认。');
 };
 
-const tooEarly = (heldOn: DayType, today: DayType): Verdict =>
+const tooEarly = (heldOn: Day, today: Day): Verdict =>
   heldOn <= today || '会议日期还没有到，到日子后再登记；提前召开的，请先改期。';
 
 export const life = lifecycle({

@@ -1,9 +1,9 @@
 // The meeting's and the decision's own rows: how what was said goes into them and how readers get it back.
-import type { RecordedFor } from '@anlan/contract';
+import type { Joint, RecordedFor } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
-import type { Decision, Joint, Meeting, Outlook, Sitting } from '../contract.ts';
+import type { Decision, Meeting, Outlook, Sitting } from '../contract.ts';
 import type { Chair } from './chair.ts';
 
 type Json<T> = ColumnType<T, string, string>;

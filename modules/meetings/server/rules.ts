@@ -1,5 +1,5 @@
 // What a meeting must satisfy before it is taken down; each refusal says what to do.
-import { Problem, type RecordedFor, chineseDay } from '@anlan/contract';
+import { Problem, chineseDay } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { showPeriod } from '@anlan/kernel/duty';
 import { sql } from 'kysely';
@@ -38,38 +38,6 @@ export function checkDue(heldOn: string, decisions: readonly Decided[]) {
       `decisions.${n}.due`,
       `「${decisions[n]!.text}」的完成时限早于会议日期，请改为${chineseDay(heldOn)}或以后。`,
     );
-}
-
-/** A section belongs to its bureau: recording for the bureau is not recording for somebody else. */
-export async function isMine(ctx: Ctx, unitId: string): Promise<boolean> {
-  const { own } = ctx.me.actor;
-  if (own.includes(unitId)) return true;
-  if (!own.length) return false;
-  const section = await ctx.db
-    .selectFrom('unit')
-    .select('id')
-    .where('id', 'in', [...own])
-    .where('parent_id', '=', unitId)
-    .where('type', 'in', ['section', 'countySection'])
-    .limit(1)
-    .executeTakeFirst();
-  return section !== undefined;
-}
-
-/** 代录: whoever records for another unit says how he was told and by whom. @throws 400 `recorded-for` */
-export async function checkRecordedFor(ctx: Ctx, unitId: string, told: RecordedFor | null) {
-  // A table taken over as history says for itself who brought it.
-  if (ctx.backfill) return;
-  const mine = await isMine(ctx, unitId);
-  if (!mine && !told)
-    throw refuse(
-      'recorded-for',
-      400,
-      'recordedFor',
-      '这不是您所在的单位，请填写代录：由谁、以电话、纸质还是当面方式告知。',
-    );
-  if (mine && told)
-    throw refuse('recorded-for', 400, 'recordedFor', '这是您所在的单位，直接登记即可，不需要填写代录。');
 }
 
 /** The missed period that a meeting makes good. @throws 404; 400 `makes-good` when it cannot. */

@@ -1,85 +1,15 @@
-// Joint sittings: one record, several units; each is let in, told, and confirms for itself before it counts.
-import { Problem, chineseDay } from '@anlan/contract';
-import { grantTo, revokeGrants } from '@anlan/kernel/access';
-import type { Ctx } from '@anlan/kernel/ctx';
-import { peopleWith, tell } from '@anlan/kernel/notify';
-import { needUnit } from '@anlan/kernel/org';
-import type { Joint } from '../contract.ts';
+// What joint studies say to the units that take part.
+import { jointly } from '@anlan/kernel/record';
 
-/**
- * The units named beside the host, with the confirmations already given.
- * @throws 400 `joint-self` for the host itself or a unit unknown; 409 `joint-confirmed` when one that confirmed is left out.
- */
-export async function jointWith(
-  ctx: Ctx,
-  unitId: string,
-  unitIds: readonly string[],
-  before: readonly Joint[] = [],
-): Promise<Joint[]> {
-  if (unitIds.includes(unitId))
-    throw new Problem('joint-self', 400, '联合学习单位不用填写主办单位自己，请去掉后再保存。', {
-      fields: [{ path: 'jointUnitIds', message: '请去掉主办单位' }],
-    });
-  const lost = before.find((j) => j.confirmedOn && !unitIds.includes(j.unitId));
-  if (lost)
-    throw new Problem(
-      'joint-confirmed',
-      409,
-      `${lost.unitName}已经确认参加，不能去掉。确实登记错的，请作废后重新登记。`,
-    );
-  const joint: Joint[] = [];
-  for (const id of new Set(unitIds))
-    joint.push(
-      before.find((j) => j.unitId === id) ?? {
-        unitId: id,
-        unitName: (await needUnit(ctx, id)).shortName,
-        confirmedOn: null,
-        attendees: [],
-      },
-    );
-  return joint;
-}
-
-/** Lets newly named units see the record, and those left out no longer. */
-export async function letIn(ctx: Ctx, id: string, now: readonly Joint[], before: readonly Joint[] = []) {
-  const ids = (list: readonly Joint[]) => list.map((j) => j.unitId);
-  await grantTo(
-    ctx,
-    id,
-    ids(now).filter((u) => !ids(before).includes(u)),
-  );
-  await revokeGrants(
-    ctx,
-    id,
-    ids(before).filter((u) => !ids(now).includes(u)),
-  );
-}
-
-const WORDS = {
-  plan: { title: '联合学习安排', body: '请安排人员参加，学习后在记录中确认。' },
-  hold: { title: '请确认联合学习', body: '请填写本单位参加人员并确认，确认后计入本单位任务。' },
-  amend: { title: '联合学习日期已更正', body: '本单位的任务已按更正后的日期重新认定，请核对。' },
-  void: { title: '联合学习已作废', body: '由它完成的本单位任务已重新变为未完成，请另行安排。' },
-} as const;
-
-/** Tells those who record studies in the units; the same news reaches a person once. */
-export async function tellJoint(
-  ctx: Ctx,
-  what: keyof typeof WORDS,
-  study: { id: string; title: string; heldOn: string },
-  joint: readonly Joint[],
-) {
-  if (!joint.length) return;
-  const people = await peopleWith(
-    ctx,
-    joint.map((j) => j.unitId),
-    'study.record',
-  );
-  await tell(ctx, {
-    people,
-    title: `${WORDS[what].title}：${study.title}`,
-    body: `${chineseDay(study.heldOn)}。${WORDS[what].body}`,
-    record: { id: study.id, module: 'study', kind: 'study' },
-    cause: `study.${what}:${study.id}:${study.heldOn}`,
-  });
-}
+export const { jointWith, letIn, tellJoint } = jointly({
+  module: 'study',
+  kind: 'study',
+  may: 'study.record',
+  withHost: { message: '联合学习单位不用填写主办单位自己，请去掉后再保存。', field: '请去掉主办单位' },
+  news: {
+    plan: { title: '联合学习安排', body: '请安排人员参加，学习后在记录中确认。' },
+    hold: { title: '请确认联合学习', body: '请填写本单位参加人员并确认，确认后计入本单位任务。' },
+    amend: { title: '联合学习日期已更正', body: '本单位的任务已按更正后的日期重新认定，请核对。' },
+    void: { title: '联合学习已作废', body: '由它完成的本单位任务已重新变为未完成，请另行安排。' },
+  },
+});

@@ -1,9 +1,9 @@
 // The study's own row: how a sitting goes into it and how readers get it back.
-import type { RecordedFor } from '@anlan/contract';
+import type { Joint, RecordedFor } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
-import type { Joint, Sitting, Study } from '../contract.ts';
+import type { Sitting, Study } from '../contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 

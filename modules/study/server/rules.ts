@@ -1,5 +1,5 @@
 // What a sitting must satisfy before it is taken down; each refusal says what to do.
-import { Problem, type RecordedFor, chineseDay } from '@anlan/contract';
+import { Problem, chineseDay } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { showPeriod } from '@anlan/kernel/duty';
 import { sql } from 'kysely';
@@ -34,37 +34,6 @@ export function checkMadeUp(ctx: Ctx, heldOn: string, on: string) {
       'on',
       `补学日期应在${chineseDay(heldOn)}至今天之间，请核对；还没有补学的，先不填日期。`,
     );
-}
-
-/** A section belongs to its bureau: recording for the bureau is not recording for somebody else. */
-async function mine(ctx: Ctx, unitId: string): Promise<boolean> {
-  const { own } = ctx.me.actor;
-  if (own.includes(unitId)) return true;
-  if (!own.length) return false;
-  const section = await ctx.db
-    .selectFrom('unit')
-    .select('id')
-    .where('id', 'in', [...own])
-    .where('parent_id', '=', unitId)
-    .where('type', 'in', ['section', 'countySection'])
-    .limit(1)
-    .executeTakeFirst();
-  return section !== undefined;
-}
-
-/** 代录: whoever records for another unit says how he was told and by whom. @throws 400 `recorded-for` */
-export async function checkRecordedFor(ctx: Ctx, unitId: string, told: RecordedFor | null) {
-  // A table taken over as history says for itself who brought it.
-  if (ctx.backfill) return;
-  const own = await mine(ctx, unitId);
-  if (!own && !told)
-    throw refuse(
-      'recorded-for',
-      400,
-      'recordedFor',
-      '这不是您所在的单位，请填写代录：由谁、以电话、纸质还是当面方式告知。',
-    );
-  if (own && told) throw refuse('recorded-for', 400, 'recordedFor', '这是您所在的单位，直接登记即可，不需要填写代录。');
 }
 
 /** The missed period that a sitting makes good. @throws 404; 400 `makes-good` when it cannot. */

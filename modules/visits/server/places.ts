@@ -1,6 +1,5 @@
 // Where a visit went: units of the directory, each of which gets the record to see, and places that stand in no directory.
 import { chineseDay } from '@anlan/contract';
-import { grantTo, revokeGrants } from '@anlan/kernel/access';
 import type { Ctx } from '@anlan/kernel/ctx';
 import type { Leader, Place, Told } from '../contract.ts';
 import { refuse } from './refuse.ts';
@@ -38,18 +37,4 @@ export async function placesOf(
   const above = units.flatMap((u) => (u.type === 'venue' && u.parent_id ? [u.parent_id] : []));
   const shownTo = [...new Set([...ids, ...above, ...leaders.map((l) => l.unitId)])].filter((u) => u !== keeper);
   return { places: units.map((u) => ({ unitId: u.id, unitName: u.short_name })), shownTo };
-}
-
-/** Lets newly named units see the record, and those left out no longer. */
-export async function letIn(ctx: Ctx, id: string, now: readonly string[], before: readonly string[] = []) {
-  await grantTo(
-    ctx,
-    id,
-    now.filter((u) => !before.includes(u)),
-  );
-  await revokeGrants(
-    ctx,
-    id,
-    before.filter((u) => !now.includes(u)),
-  );
 }

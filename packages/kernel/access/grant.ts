@@ -29,3 +29,11 @@ export async function revokeGrants(ctx: Ctx, recordId: string, unitIds: readonly
     .where('unit_id', 'in', [...unitIds])
     .execute();
 }
+
+/** Shows a record to the units named `now`, and no longer to those named only `before`. */
+export async function showTo(ctx: Ctx, recordId: string, now: readonly string[], before: readonly string[] = []) {
+  const fresh = now.filter((u) => !before.includes(u));
+  const left = before.filter((u) => !now.includes(u));
+  await grantTo(ctx, recordId, fresh);
+  await revokeGrants(ctx, recordId, left);
+}

@@ -3,7 +3,7 @@ export { signIn, signOut, memberOf, openAccess, type Access } from './session.ts
 export { changePassword, createAccount, disableAccount, ownSessions, resetPassword, unlockAccount } from './account.ts';
 export { hashPassword } from './password.ts';
 export { resolveMember } from './scope.ts';
-export { grantTo, revokeGrants } from './grant.ts';
+export { grantTo, revokeGrants, showTo } from './grant.ts';
 export { allow, holds } from './guard.ts';
 export { policies } from './policies.ts';
 export { type RoleView, changeRole, listRoles } from './role-edit.ts';

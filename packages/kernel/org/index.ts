@@ -26,6 +26,7 @@ export {
   type NewPost,
   type Rights,
 } from './person.ts';
+export { checkRecordedFor } from './mine.ts';
 export { policies } from './policies.ts';
 export { inReach, keepsPeople } from './reach.ts';
 export {

@@ -2,6 +2,7 @@
 export { act, faults, touch } from './act.ts';
 export { create, note, reindex, type NewRecord } from './create.ts';
 export { newId } from './id.ts';
+export { jointly } from './joint.ts';
 export { allContracts, allFacts, allImports, allKinds, needKind, setKinds } from './kinds.ts';
 export { list, walk } from './list.ts';
 export {
