@@ -15,7 +15,7 @@ export {
   useRecord,
   useSend,
 } from './data/query.ts';
-export { useMay, useMe, useMeQuery, useToday } from './data/me.ts';
+export { isSection, useIsMine, useMay, useMe, useMeQuery, useToday } from './data/me.ts';
 export { useLive } from './data/live.ts';
 export { dayWithWeek, deadlineWords, friendlyTime, localTime } from './sign/day-words.ts';
 export {
@@ -35,11 +35,17 @@ export { Empty, Loading, Trouble } from './sign/state-of-things.tsx';
 export { useOpenPeriod } from './duty/open-period.ts';
 export { AutoField, DayInput } from './form/auto-field.tsx';
 export { AutoForm, type AutoFormProps, FormFrame } from './form/auto-form.tsx';
+export { AgendaRows } from './form/agenda-rows.tsx';
 export { type Bind, Field } from './form/field.tsx';
+export { changes } from './form/changes.ts';
 export { FilesInput } from './form/files-input.tsx';
+export { JointField } from './form/joint-field.tsx';
+export { MakesGood, madeGood } from './form/makes-good.tsx';
 export { NamesInput, PersonSelect } from './form/person-select.tsx';
+export { AbsentRows, AttendeesField } from './form/presence.tsx';
 export { canDraw, type FieldMeta } from './form/read-schema.ts';
 export { RecordedForInput } from './form/recorded-for.tsx';
+export { Rows, type RowsProps, faulty, idOf } from './form/rows.tsx';
 export { UnitSelect, useUnits } from './form/unit-select.tsx';
 export { type AnyForm, type Form, type FormOptions, useForm } from './form/use-form.ts';
 export { RecordList, type RecordListProps } from './list/record-list.tsx';

@@ -11,7 +11,7 @@ const besideOrder = (id: string) => <OrderRecord key={id} id={id} beside />;
 const besideCircular = (id: string) => <CircularRecord key={id} id={id} beside />;
 
 const toRemind = (
-  <Go className="fu-way" to="/followup">
+  <Go className="al-way" to="/followup">
     看该催办的
   </Go>
 );
@@ -39,7 +39,7 @@ export function RemindersPage() {
 }
 
 const orderWay = (
-  <Go className="fu-way fu-way--main" to="/followup/orders/new">
+  <Go className="al-way al-way--main" to="/followup/orders/new">
     起草督办单
   </Go>
 );
@@ -64,7 +64,7 @@ export function OrdersPage() {
 }
 
 const circularWay = (
-  <Go className="fu-way fu-way--main" to="/followup/circulars/new">
+  <Go className="al-way al-way--main" to="/followup/circulars/new">
     起草通报
   </Go>
 );

@@ -1,18 +1,22 @@
 // The forms of what is done to a meeting: taking it down from its plan, correcting it, deciding one thing more.
 import { Problem, addDays } from '@anlan/contract';
-import { type ActionFormProps, AutoField, FormFrame, Loading, useAct, useForm } from '@anlan/ui';
-import { Sitting, Told, life } from '../contract.ts';
-import type { Shown, kind as Kind } from './kind.ts';
-import { type Known, useIsMine, useKnown } from './known.ts';
-import { MakesGood, madeGood } from './makes-good.tsx';
 import {
-  AgendaField,
-  DecisionsField,
+  type ActionFormProps,
+  AutoField,
+  FormFrame,
   JointField,
-  MatterFields,
-  PresenceFields,
-  ProblemsField,
-} from './sitting-fields.tsx';
+  Loading,
+  MakesGood,
+  changes,
+  madeGood,
+  useAct,
+  useForm,
+  useIsMine,
+} from '@anlan/ui';
+import { Sitting, Told, life } from '../contract.ts';
+import { GOOD, type Shown, type kind as Kind } from './kind.ts';
+import { type Known, useKnown } from './known.ts';
+import { AgendaField, DecisionsField, MatterFields, PresenceFields, ProblemsField } from './sitting-fields.tsx';
 
 type Props = ActionFormProps<(typeof Kind)['type']['schema']>;
 
@@ -28,21 +32,6 @@ const toldOf = (r: Shown): Sitting => ({
   title: r.title,
   jointUnitIds: r.body.joint.map((j) => j.unitId),
 });
-
-/** As text with sorted keys: the database and the form order them differently. */
-const asText = (value: unknown) =>
-  JSON.stringify(value, (_, v: unknown) =>
-    v && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a.localeCompare(b)))
-      : v,
-  );
-
-/** Only those of the fields that differ from the record: the rest stays, and the timeline shows what was changed. */
-function changes<K extends keyof Sitting>(before: Sitting, now: Partial<Sitting>, fields: readonly K[]) {
-  return Object.fromEntries(
-    fields.filter((f) => now[f] !== undefined && asText(now[f]) !== asText(before[f])).map((f) => [f, now[f]]),
-  );
-}
 
 export function HoldForm(props: Props) {
   const known = useKnown(props.record.unitId);
@@ -77,13 +66,13 @@ function Hold({ kind, record, action, onDone, onCancel, known }: Props & { known
   return (
     <FormFrame form={form} button={action.label} onCancel={onCancel}>
       <MatterFields {...shared} late />
-      <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
+      <MakesGood form={form} missed={known.missed} day={form.values.heldOn} {...GOOD} />
       <AgendaField {...shared} deciding />
       <PresenceFields {...shared} />
       <ProblemsField {...shared} deciding />
       <DecisionsField {...shared} />
       <AutoField form={form} name="minutes" help="会议讲了什么、怎么定的；打印会议纪要时用这一段。" />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合召开" />
       <AutoField form={form} name="files" />
       {mine ? null : <AutoField form={form} name="recordedFor" help="为其他单位登记，须写明由谁、怎样告知。" />}
     </FormFrame>
@@ -107,7 +96,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
   });
   const shared = { form, known, unitId: record.unitId };
   return (
-    <div className="mt-amend">
+    <div className="al-amend">
       <FormFrame
         form={form}
         button="保存更正"
@@ -119,7 +108,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
         <PresenceFields {...shared} />
         <ProblemsField {...shared} />
         <AutoField form={form} name="minutes" />
-        <JointField form={form} />
+        <JointField form={form} invite="与其他单位联合召开" />
         <AutoField form={form} name="reason" />
       </FormFrame>
     </div>

@@ -1,9 +1,8 @@
 // Decisions while the meeting is taken down: what, who, by when. One click makes one of an item or a problem.
 import { addDays } from '@anlan/contract';
-import { type AnyForm, DayInput, UnitSelect } from '@anlan/ui';
+import { DayInput, Rows, type RowsProps, UnitSelect, faulty, idOf } from '@anlan/ui';
 import { Input } from 'antd';
 import { type Decided, type Outlook, asAgenda } from '../contract.ts';
-import { Rows, type RowsProps, faulty, idOf } from './rows.tsx';
 
 export type DecisionRow = Partial<Decided>;
 
@@ -29,13 +28,7 @@ export function decisionsOf(text: string, unitId: string, heldOn: string, outloo
 
 const bare = { 'aria-invalid': undefined, 'aria-describedby': undefined };
 
-export function DecisionRows({
-  form,
-  name,
-  bind,
-  rows,
-  start,
-}: RowsProps<DecisionRow> & { form: AnyForm; start: DecisionRow }) {
+export function DecisionRows({ form, name, bind, rows, start }: RowsProps<DecisionRow> & { start: DecisionRow }) {
   return (
     <Rows form={form} name={name} rows={rows} add={{ label: '加一件议定事项', row: start }}>
       {(row, { i, patch, onPressEnter }) => (

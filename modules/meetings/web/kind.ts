@@ -1,5 +1,5 @@
 // The kinds of record that the pages of meetings are about, and what a meeting is usually called.
-import { type RecordView, spanOf } from '@anlan/contract';
+import { type PeriodView, type RecordView, spanOf } from '@anlan/contract';
 import { kindOf } from '@anlan/ui';
 import { type Decision, type KINDS, type Meeting, meetings } from '../contract.ts';
 
@@ -17,3 +17,9 @@ const CALLED: Record<keyof typeof KINDS, string> = {
 
 /** 「2026年11月安全生产例会」. */
 export const titleOf = (what: keyof typeof KINDS, heldOn: string) => `${spanOf('month', heldOn).label}${CALLED[what]}`;
+
+/** How a meeting is asked whether it makes a missed month good. */
+export const GOOD = {
+  ask: (p: PeriodView) => `这次会议是补 ${p.label}的缺期`,
+  consequence: '这次会议不再计入所在月份，本月须另行召开。',
+};

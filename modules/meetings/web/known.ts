@@ -1,17 +1,9 @@
 // What the system already knows of a unit's next meeting, so that nobody types it again.
-import { type PersonView, type UnitView, deskRoutes, send } from '@anlan/contract';
-import { apiOf, callKey, useCall, useMe, useUnits } from '@anlan/ui';
+import { type PersonView, deskRoutes, send } from '@anlan/contract';
+import { apiOf, callKey, isSection, useCall, useMe, useUnits } from '@anlan/ui';
 import { useQuery } from '@tanstack/react-query';
 import { MEETING_HELD, meetings } from '../contract.ts';
 import { type Shown, kind } from './kind.ts';
-
-const isSection = (u: Pick<UnitView, 'type'>) => u.type === 'section' || u.type === 'countySection';
-
-/** Whether recording for the unit is recording for one's own: where I hold a post, or the bureau of my section. */
-export function useIsMine() {
-  const { units } = useMe();
-  return (unitId: string) => units.some((u) => u.id === unitId || (isSection(u) && u.parentId === unitId));
-}
 
 /** The unit whose leaders chair: its own, for a section those of its bureau. */
 export function useChairsOf(unitId: string | null): string | null {

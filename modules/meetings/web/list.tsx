@@ -13,11 +13,11 @@ const beside = (id: string) => <MeetingRecord key={id} id={id} beside />;
 export function MeetingList() {
   const may = useMay('meetings.record');
   const ways = may ? (
-    <span className="mt-ways">
-      <Go className="mt-way mt-way--main" to="/meetings/new">
+    <span className="al-ways">
+      <Go className="al-way al-way--main" to="/meetings/new">
         登记会议
       </Go>
-      <Go className="mt-way" to="/meetings/plan">
+      <Go className="al-way" to="/meetings/plan">
         安排会议
       </Go>
     </span>

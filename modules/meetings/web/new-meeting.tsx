@@ -5,12 +5,16 @@ import {
   Field,
   FormFrame,
   Go,
+  JointField,
   Loading,
+  MakesGood,
   UnitSelect,
   deskPath,
+  madeGood,
   refresh,
   useForm,
   useGo,
+  useIsMine,
   useMe,
   useToday,
   useUrlState,
@@ -18,17 +22,9 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { meetings, suggested } from '../contract.ts';
-import { type Shown, kind, titleOf } from './kind.ts';
-import { type Known, useIsMine, useKnown } from './known.ts';
-import { MakesGood, madeGood } from './makes-good.tsx';
-import {
-  AgendaField,
-  DecisionsField,
-  JointField,
-  MatterFields,
-  PresenceFields,
-  ProblemsField,
-} from './sitting-fields.tsx';
+import { GOOD, type Shown, kind, titleOf } from './kind.ts';
+import { type Known, useKnown } from './known.ts';
+import { AgendaField, DecisionsField, MatterFields, PresenceFields, ProblemsField } from './sitting-fields.tsx';
 
 /** `/meetings/new`, also with `?unitId=` and `?makesGood=` from a missed month. */
 export function NewMeeting() {
@@ -37,7 +33,7 @@ export function NewMeeting() {
   const unitId = url['unitId'] ?? me.unit?.id ?? null;
   const known = useKnown(unitId);
   return (
-    <article className="al-record mt-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>登记会议</h1>
         <p className="al-quiet">
@@ -96,13 +92,13 @@ function RecordForm({ unitId, known, makesGoodId, onUnit }: Props) {
         {(bind) => <UnitSelect {...bind} value={unitId} onChange={onUnit} allowClear={false} />}
       </Field>
       <MatterFields form={form} known={known} unitId={unitId} late />
-      <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
+      <MakesGood form={form} missed={known.missed} day={form.values.heldOn} {...GOOD} />
       <AgendaField form={form} known={known} unitId={unitId} deciding />
       <PresenceFields form={form} known={known} unitId={unitId} />
       <ProblemsField form={form} known={known} unitId={unitId} deciding />
       <DecisionsField form={form} known={known} unitId={unitId} />
       <AutoField form={form} name="minutes" help="会议讲了什么、怎么定的；打印会议纪要时用这一段。" />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合召开" />
       <AutoField form={form} name="files" />
       {unitId && !mine ? (
         <AutoField form={form} name="recordedFor" help="为其他单位登记，须写明由谁、怎样告知。" />

@@ -3,6 +3,7 @@ import { call } from '@anlan/contract';
 import {
   Field,
   FormFrame,
+  JointField,
   Loading,
   UnitSelect,
   deskPath,
@@ -19,7 +20,7 @@ import { meetings, suggested } from '../contract.ts';
 import { kind, titleOf } from './kind.ts';
 import { type Known, useKnown } from './known.ts';
 import { OutlookBrief } from './outlook.tsx';
-import { AgendaField, JointField, MatterFields } from './sitting-fields.tsx';
+import { AgendaField, MatterFields } from './sitting-fields.tsx';
 
 export function NewPlan() {
   const me = useMe();
@@ -27,7 +28,7 @@ export function NewPlan() {
   const unitId = url['unitId'] ?? me.unit?.id ?? null;
   const known = useKnown(unitId);
   return (
-    <article className="al-record mt-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>安排会议</h1>
         <p className="al-quiet">
@@ -77,7 +78,7 @@ function PlanForm({ unitId, known, onUnit }: Props) {
       <MatterFields form={form} known={known} unitId={unitId} late={false} />
       {known.outlook ? <OutlookBrief outlook={known.outlook} /> : null}
       <AgendaField form={form} known={known} unitId={unitId} />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合召开" />
     </FormFrame>
   );
 }

@@ -1,8 +1,7 @@
 // The fields by which a meeting is told, the same when it is arranged, recorded, taken down from its plan, or corrected.
 import { chineseDay, spanOf } from '@anlan/contract';
-import { type AnyForm, AutoField, Field, NamesInput, PersonSelect, UnitSelect, useToday } from '@anlan/ui';
+import { type AnyForm, AttendeesField, AutoField, Field, NamesInput, PersonSelect, useToday } from '@anlan/ui';
 import { Input } from 'antd';
-import { useState } from 'react';
 import { type AgendaItem, type KINDS, suggested } from '../contract.ts';
 import { type DecisionRow, DecisionRows, decisionOf, decisionsOf } from './decision-rows.tsx';
 import { titleOf } from './kind.ts';
@@ -125,24 +124,9 @@ export function PresenceFields({ form, known, unitId }: Props) {
   const attendees = listOf<string>(form.values['attendees']);
   const absent = listOf<AbsentRow>(form.values['absent']);
   const others = [...new Set(known.roster.filter((p) => p.leader).map((p) => p.name))];
-  const came = (names: string[]) => {
-    form.put('attendees', names);
-    if (absent.some((a) => names.includes(a.name ?? '')))
-      form.put(
-        'absent',
-        absent.filter((a) => !names.includes(a.name ?? '')),
-      );
-  };
   return (
     <>
-      <Field
-        form={form}
-        name="attendees"
-        wide
-        label={attendees.length ? `参加人员（${attendees.length} 人）` : undefined}
-      >
-        {(bind) => <NamesInput {...bind} unitId={unitId} value={[...attendees]} onChange={came} />}
-      </Field>
+      <AttendeesField form={form} unitId={unitId} />
       <Field form={form} name="absent" wide>
         {(bind) => (
           <AbsentRows
@@ -207,33 +191,6 @@ export function DecisionsField({ form, unitId }: Props) {
           start={decisionOf('', unitId ?? '', heldOn)}
         />
       )}
-    </Field>
-  );
-}
-
-/** Other units at the same meeting; asked only when there are some. */
-export function JointField({ form }: { form: AnyForm }) {
-  const value = listOf<string>(form.values['jointUnitIds']);
-  const [wanted, setWanted] = useState(false);
-  const open = value.length > 0 || wanted;
-  return (
-    <Field
-      form={form}
-      name="jointUnitIds"
-      wide
-      help={open ? '这些单位会收到消息，各自确认参加人员后才计入它们的任务。' : undefined}
-    >
-      {(bind) =>
-        open ? (
-          <UnitSelect {...bind} many value={[...value]} onChange={(ids) => form.put('jointUnitIds', ids)} />
-        ) : (
-          <div className="al-quick" id={bind.id}>
-            <button type="button" className="al-chip" onClick={() => setWanted(true)}>
-              与其他单位联合召开
-            </button>
-          </div>
-        )
-      }
     </Field>
   );
 }

@@ -1,12 +1,25 @@
 // The forms of what is done to a study: taking it down from its plan, correcting it, noting who made up.
 import { Problem } from '@anlan/contract';
-import { type ActionFormProps, AutoField, DayInput, Field, FormFrame, useAct, useForm, useToday } from '@anlan/ui';
+import {
+  type ActionFormProps,
+  AutoField,
+  DayInput,
+  Field,
+  FormFrame,
+  JointField,
+  MakesGood,
+  changes,
+  madeGood,
+  useAct,
+  useForm,
+  useIsMine,
+  useToday,
+} from '@anlan/ui';
 import { Checkbox } from 'antd';
 import { Sitting, Told, life } from '../contract.ts';
-import type { Shown, kind as Kind } from './kind.ts';
-import { useIsMine, useKnown } from './known.ts';
-import { MakesGood, madeGood } from './makes-good.tsx';
-import { JointField, MatterFields, PresenceFields } from './sitting-fields.tsx';
+import { GOOD, type Shown, type kind as Kind } from './kind.ts';
+import { useKnown } from './known.ts';
+import { MatterFields, PresenceFields } from './sitting-fields.tsx';
 
 type Props = ActionFormProps<(typeof Kind)['type']['schema']>;
 
@@ -18,21 +31,6 @@ const Amendment = Sitting.extend({ reason: life.actions.amend.input.shape.reason
 
 /** The sitting as the record has it. */
 const told = (r: Shown): Sitting => ({ ...r.body, title: r.title, jointUnitIds: r.body.joint.map((j) => j.unitId) });
-
-/** As text with sorted keys: the database and the form order them differently. */
-const asText = (value: unknown) =>
-  JSON.stringify(value, (_, v: unknown) =>
-    v && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a.localeCompare(b)))
-      : v,
-  );
-
-/** Only those of the fields that differ from the record: the rest stays, and the timeline shows what was changed. */
-function changes<K extends keyof Sitting>(before: Sitting, now: Partial<Sitting>, fields: readonly K[]) {
-  return Object.fromEntries(
-    fields.filter((f) => now[f] !== undefined && asText(now[f]) !== asText(before[f])).map((f) => [f, now[f]]),
-  );
-}
 
 const picked = <K extends keyof Sitting>(s: Sitting, fields: readonly K[]) =>
   Object.fromEntries(fields.flatMap((f) => (Array.isArray(s[f]) && !s[f].length ? [] : [[f, s[f]]]))) as Partial<
@@ -63,9 +61,9 @@ export function HoldForm({ kind, record, action, onDone, onCancel }: Props) {
   return (
     <FormFrame form={form} button={action.label} onCancel={onCancel}>
       <MatterFields form={form} late />
-      <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
+      <MakesGood form={form} missed={known.missed} day={form.values.heldOn} {...GOOD} />
       <PresenceFields form={form} unitId={record.unitId} roster={known.roster} />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合学习" />
       <AutoField form={form} name="files" />
       {mine ? null : <AutoField form={form} name="recordedFor" help="为其他单位登记，须写明由谁、怎样告知。" />}
     </FormFrame>
@@ -88,7 +86,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
     },
   });
   return (
-    <div className="st-amend">
+    <div className="al-amend">
       <FormFrame
         form={form}
         button="保存更正"
@@ -97,7 +95,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
       >
         <MatterFields form={form} late />
         <PresenceFields form={form} unitId={record.unitId} roster={known.roster} />
-        <JointField form={form} />
+        <JointField form={form} invite="与其他单位联合学习" />
         <AutoField form={form} name="reason" />
       </FormFrame>
     </div>

@@ -1,16 +1,8 @@
 // What the system already knows of a unit's next study, so that nobody types it again.
-import { type PersonView, type UnitView, deskRoutes, send } from '@anlan/contract';
-import { apiOf, callKey, useCall, useMe } from '@anlan/ui';
+import { type PersonView, deskRoutes, send } from '@anlan/contract';
+import { apiOf, callKey, useCall } from '@anlan/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type Shown, kind } from './kind.ts';
-
-const isSection = (u: UnitView) => u.type === 'section' || u.type === 'countySection';
-
-/** Whether recording for the unit is recording for one's own: where I hold a post, or the bureau of my section. */
-export function useIsMine() {
-  const { units } = useMe();
-  return (unitId: string) => units.some((u) => u.id === unitId || (isSection(u) && u.parentId === unitId));
-}
 
 const heads = (p: PersonView) => p.leader && !/副|成员/.test(p.title);
 

@@ -13,11 +13,11 @@ const beside = (id: string) => <StudyRecord key={id} id={id} beside />;
 export function StudyList() {
   const may = useMay('study.record');
   const ways = may ? (
-    <span className="st-ways">
-      <Go className="st-way st-way--main" to="/study/new">
+    <span className="al-ways">
+      <Go className="al-way al-way--main" to="/study/new">
         登记学习
       </Go>
-      <Go className="st-way" to="/study/plan">
+      <Go className="al-way" to="/study/plan">
         安排学习
       </Go>
     </span>

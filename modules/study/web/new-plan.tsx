@@ -1,18 +1,18 @@
 // Arranging a study: the day, the matter and the place; the periods of that day are then under way.
 import { call } from '@anlan/contract';
-import { Field, FormFrame, Loading, UnitSelect, deskPath, refresh, useForm, useGo, useMe } from '@anlan/ui';
+import { Field, FormFrame, JointField, Loading, UnitSelect, deskPath, refresh, useForm, useGo, useMe } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { study } from '../contract.ts';
 import { kind } from './kind.ts';
 import { useKnown } from './known.ts';
-import { JointField, MatterFields } from './sitting-fields.tsx';
+import { MatterFields } from './sitting-fields.tsx';
 
 export function NewPlan() {
   const unitId = useMe().unit?.id ?? null;
   const { ready, host, place } = useKnown(unitId);
   return (
-    <article className="al-record st-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>安排学习</h1>
         <p className="al-quiet">安排好以后，本单位这一期任务显示为「进行中」；到日子后补上参加人员，就成为学习记录。</p>
@@ -54,7 +54,7 @@ function PlanForm({ known }: { known: { unitId?: string; host?: string; place?: 
         )}
       </Field>
       <MatterFields form={form} late={false} />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合学习" />
     </FormFrame>
   );
 }

@@ -5,12 +5,16 @@ import {
   Field,
   FormFrame,
   Go,
+  JointField,
   Loading,
+  MakesGood,
   UnitSelect,
   deskPath,
+  madeGood,
   refresh,
   useForm,
   useGo,
+  useIsMine,
   useMe,
   useToday,
   useUrlState,
@@ -19,10 +23,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useEffect } from 'react';
 import { study } from '../contract.ts';
-import { type Shown, kind } from './kind.ts';
-import { useIsMine, useKnown } from './known.ts';
-import { MakesGood, madeGood } from './makes-good.tsx';
-import { JointField, MatterFields, PresenceFields } from './sitting-fields.tsx';
+import { GOOD, type Shown, kind } from './kind.ts';
+import { useKnown } from './known.ts';
+import { MatterFields, PresenceFields } from './sitting-fields.tsx';
 
 /** `/study/new`, also with `?unitId=` and `?makesGood=` from a missed quarter. */
 export function NewStudy() {
@@ -31,7 +34,7 @@ export function NewStudy() {
   const unitId = url['unitId'] ?? me.unit?.id ?? null;
   const known = useKnown(unitId);
   return (
-    <article className="al-record st-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>登记学习</h1>
         <p className="al-quiet">
@@ -91,9 +94,9 @@ function RecordForm({ unitId, makesGoodId, host, place }: Start) {
         {(bind) => <UnitSelect {...bind} value={unit} onChange={change} allowClear={false} />}
       </Field>
       <MatterFields form={form} late />
-      <MakesGood form={form} missed={known.missed} heldOn={form.values.heldOn ?? null} />
+      <MakesGood form={form} missed={known.missed} day={form.values.heldOn} {...GOOD} />
       <PresenceFields form={form} unitId={unit} roster={known.roster} />
-      <JointField form={form} />
+      <JointField form={form} invite="与其他单位联合学习" />
       <AutoField form={form} name="files" />
       {unit && !isMine(unit) ? (
         <AutoField form={form} name="recordedFor" help="为其他单位登记，须写明由谁、怎样告知。" />

@@ -1,10 +1,8 @@
 // The fields by which a sitting is told, the same when it is recorded, taken down from its plan, or corrected.
 import { type PersonView, chineseDay, spanOf } from '@anlan/contract';
-import { type AnyForm, AutoField, Field, NamesInput, UnitSelect, useToday } from '@anlan/ui';
+import { type AnyForm, AttendeesField, AutoField, Field, useToday } from '@anlan/ui';
 import { Input } from 'antd';
-import { useState } from 'react';
-import type { Sitting } from '../contract.ts';
-import { type AbsentRow, AbsentRows, AgendaRows, type MaterialRow, MaterialRows } from './rows.tsx';
+import { type AbsentRow, AbsentRows, type AgendaRow, AgendaRows, type MaterialRow, MaterialRows } from './rows.tsx';
 
 const listOf = <T,>(value: unknown) => (Array.isArray(value) ? (value as readonly T[]) : []);
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -41,14 +39,7 @@ export function MatterFields({ form, late }: { form: AnyForm; late: boolean }) {
       <AutoField form={form} name="place" />
       <AutoField form={form} name="host" />
       <Field form={form} name="agenda" wide help="「学习」议题完成每季度学习；「研判」议题同时完成会议研判要求。">
-        {(bind) => (
-          <AgendaRows
-            form={form}
-            name="agenda"
-            bind={bind}
-            rows={listOf<Sitting['agenda'][number]>(form.values.agenda)}
-          />
-        )}
+        {(bind) => <AgendaRows form={form} name="agenda" bind={bind} rows={listOf<AgendaRow>(form.values.agenda)} />}
       </Field>
       <Field form={form} name="materials" wide help="涉密文件、工作秘密和党内文件只填题名、日期、档号，不上传原文。">
         {(bind) => (
@@ -72,24 +63,9 @@ export function PresenceFields({
   const attendees = listOf<string>(form.values.attendees);
   const absent = listOf<AbsentRow>(form.values.absent);
   const others = [...new Set(roster.map((p) => p.name))].filter((n) => !attendees.includes(n));
-  const came = (names: string[]) => {
-    form.put('attendees', names);
-    if (absent.some((a) => names.includes(a.name ?? '')))
-      form.put(
-        'absent',
-        absent.filter((a) => !names.includes(a.name ?? '')),
-      );
-  };
   return (
     <>
-      <Field
-        form={form}
-        name="attendees"
-        wide
-        label={attendees.length ? `参加人员（${attendees.length} 人）` : undefined}
-      >
-        {(bind) => <NamesInput {...bind} unitId={unitId} value={[...attendees]} onChange={came} />}
-      </Field>
+      <AttendeesField form={form} unitId={unitId} />
       <Field
         form={form}
         name="absent"
@@ -102,31 +78,5 @@ export function PresenceFields({
       </Field>
       <AutoField form={form} name="minutes" help="摘要点：谁发言、议定什么。留存的纪要、照片可作附件。" />
     </>
-  );
-}
-
-/** Other units at the same sitting; asked only when there are some. */
-export function JointField({ form }: { form: AnyForm }) {
-  const value = listOf<string>(form.values.jointUnitIds);
-  const [wanted, setWanted] = useState(false);
-  return (
-    <Field
-      form={form}
-      name="jointUnitIds"
-      wide
-      help={value.length || wanted ? '这些单位会收到消息，各自确认参加人员后才计入它们的任务。' : undefined}
-    >
-      {(bind) =>
-        value.length || wanted ? (
-          <UnitSelect {...bind} many value={[...value]} onChange={(ids) => form.put('jointUnitIds', ids)} />
-        ) : (
-          <div className="al-quick" id={bind.id}>
-            <button type="button" className="al-chip" onClick={() => setWanted(true)}>
-              与其他单位联合学习
-            </button>
-          </div>
-        )
-      }
-    </Field>
   );
 }

@@ -1,13 +1,13 @@
 // The forms of what is done to a visit: taking it down from its plan, correcting it, confirming for a leader, advising later.
 import { Problem } from '@anlan/contract';
-import { type ActionFormProps, AutoField, Field, FormFrame, useAct, useForm } from '@anlan/ui';
+import { type ActionFormProps, AutoField, Field, FormFrame, madeGood, useAct, useForm } from '@anlan/ui';
 import { Radio } from 'antd';
 import { Told, life } from '../contract.ts';
 import { DangerField, PlaceOf } from './danger-rows.tsx';
 import type { Shown, kind as Kind } from './kind.ts';
 import { leadersIn, useKnown } from './known.ts';
 import { LeaderField } from './leader-rows.tsx';
-import { HowField, MakesGood, OutcomeFields, madeGood } from './matter-fields.tsx';
+import { GoodField, HowField, OutcomeFields, missedBy } from './matter-fields.tsx';
 import { PlaceField } from './place-field.tsx';
 
 type Props = ActionFormProps<(typeof Kind)['type']['schema']>;
@@ -28,7 +28,7 @@ export function MakeForm({ kind, record, action, onDone, onCancel }: Props) {
     draft: `visits.make.${record.id}`,
     known: { ...whereOf(record), leaders: unsaid(record) },
     send: async (input) => {
-      const makesGoodId = madeGood(missed, input.makesGoodId, input.visitedOn, names);
+      const makesGoodId = madeGood(missedBy(missed, names), input.makesGoodId, input.visitedOn);
       onDone(await act.mutateAsync({ action: action.action, input: { ...input, makesGoodId } }));
     },
   });
@@ -41,7 +41,7 @@ export function MakeForm({ kind, record, action, onDone, onCancel }: Props) {
       <PlaceField form={form} />
       <OutcomeFields form={form} />
       <DangerField form={form} />
-      <MakesGood form={form} missed={missed} names={names} />
+      <GoodField form={form} missed={missed} names={names} />
       <AutoField form={form} name="files" />
     </FormFrame>
   );
@@ -81,7 +81,7 @@ export function AmendForm({ kind, record, action, onDone, onCancel }: Props) {
     },
   });
   return (
-    <div className="vs-amend">
+    <div className="al-amend">
       <FormFrame
         form={form}
         button="保存更正"

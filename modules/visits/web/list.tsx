@@ -13,11 +13,11 @@ const beside = (id: string) => <VisitRecord key={id} id={id} beside />;
 export function VisitList() {
   const may = useMay('visits.record');
   const ways = may ? (
-    <span className="vs-ways">
-      <Go className="vs-way vs-way--main" to="/visits/new">
+    <span className="al-ways">
+      <Go className="al-way al-way--main" to="/visits/new">
         登记调研检查
       </Go>
-      <Go className="vs-way" to="/visits/plan">
+      <Go className="al-way" to="/visits/plan">
         安排调研检查
       </Go>
     </span>

@@ -32,10 +32,10 @@ export function MatrixPage() {
           <div className="vs-matrix__unit">
             <UnitSelect value={under ?? null} onChange={(id) => setUrl({ under: id })} placeholder="全部单位" />
           </div>
-          <a className="vs-way" href={`/api/visits/matrix.xlsx?${excel.toString()}`} download>
+          <a className="al-way" href={`/api/visits/matrix.xlsx?${excel.toString()}`} download>
             导出 Excel
           </a>
-          <button type="button" className="vs-way" onClick={() => print()}>
+          <button type="button" className="al-way" onClick={() => print()}>
             打印
           </button>
         </div>

@@ -1,7 +1,6 @@
 // The fields by which a visit is told, the same when it is recorded, taken down from its plan, or corrected.
 import { type PeriodView, chineseDay, spanOf } from '@anlan/contract';
-import { type AnyForm, AutoField, Field, Term, useToday } from '@anlan/ui';
-import { Checkbox } from 'antd';
+import { type AnyForm, AutoField, MakesGood, useToday } from '@anlan/ui';
 import { useState } from 'react';
 
 /** Says what a day means for the month it lies in. */
@@ -65,43 +64,24 @@ export function OutcomeFields({ form }: { form: AnyForm }) {
   );
 }
 
-/** The period chosen, where it (still) lies before the day of the visit and one of the leaders named owes it. */
-export const madeGood = (
-  missed: readonly PeriodView[],
-  id: string | null | undefined,
-  day: string,
-  names: readonly string[],
-) => missed.find((p) => p.id === id && p.due < day && names.includes(p.leaderName ?? ''))?.id ?? null;
-
 type GoodProps = { form: AnyForm; missed: readonly PeriodView[]; names: readonly string[] };
 
+/** The missed months of the leaders named. */
+export const missedBy = (missed: readonly PeriodView[], names: readonly string[]) =>
+  missed.filter((p) => names.includes(p.leaderName ?? ''));
+
+const ask = (p: PeriodView) => `这一次是补${p.leaderName ?? ''} ${p.label}（${chineseDay(p.due)}到期）的缺期`;
+
 /** Asked only where one of the leaders missed a month before the day of the visit. */
-export function MakesGood({ form, missed, names }: GoodProps) {
+export function GoodField({ form, missed, names }: GoodProps) {
   const day = form.values['visitedOn'];
-  const open = missed.filter((p) => typeof day === 'string' && p.due < day && names.includes(p.leaderName ?? ''));
-  const chosen = form.values['makesGoodId'];
-  if (!open.length) return null;
   return (
-    <Field
+    <MakesGood
       form={form}
-      name="makesGoodId"
-      wide
-      label={<Term name="补办" />}
-      help={chosen ? '缺期仍然保留，显示为「✕→补」；这一次不再计入所在月份，当月须另去一次。' : undefined}
-    >
-      {(bind) => (
-        <fieldset id={bind.id} className="vs-plain" aria-label="补办期次">
-          {open.map((p) => (
-            <Checkbox
-              key={p.id}
-              checked={chosen === p.id}
-              onChange={(e) => form.put('makesGoodId', e.target.checked ? p.id : null)}
-            >
-              这一次是补{p.leaderName} {p.label}（{chineseDay(p.due)}到期）的缺期
-            </Checkbox>
-          ))}
-        </fieldset>
-      )}
-    </Field>
+      missed={missedBy(missed, names)}
+      day={typeof day === 'string' ? day : null}
+      ask={ask}
+      consequence="这一次不再计入所在月份，当月须另去一次。"
+    />
   );
 }

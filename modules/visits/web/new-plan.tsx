@@ -12,7 +12,7 @@ import { PlaceField } from './place-field.tsx';
 export function NewPlan() {
   const { ready, leaders } = useKnown(useHomeUnit());
   return (
-    <article className="al-record vs-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>安排调研检查</h1>
         <p className="al-quiet">安排好以后，领导当月的任务显示为「进行中」；去过以后打开这条记录，补上情况即可。</p>

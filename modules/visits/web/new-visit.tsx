@@ -6,6 +6,7 @@ import {
   Go,
   Loading,
   deskPath,
+  madeGood,
   refresh,
   useForm,
   useGo,
@@ -20,7 +21,7 @@ import { DangerField } from './danger-rows.tsx';
 import { type Shown, kind } from './kind.ts';
 import { type Offered, useHomeUnit, useKnown } from './known.ts';
 import { LeaderField } from './leader-rows.tsx';
-import { HowField, MakesGood, OutcomeFields, madeGood } from './matter-fields.tsx';
+import { GoodField, HowField, OutcomeFields, missedBy } from './matter-fields.tsx';
 import { PlaceField } from './place-field.tsx';
 
 /** `/visits/new`, also with `?unitId=`, `?leader=` (a name) and `?makesGood=` from a light. */
@@ -29,7 +30,7 @@ export function NewVisit() {
   const home = useHomeUnit();
   const { ready, leaders, missed } = useKnown(url['unitId'] ?? home);
   return (
-    <article className="al-record vs-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>登记调研检查</h1>
         <p className="al-quiet">
@@ -64,7 +65,7 @@ function RecordForm({ leaders, missed }: { leaders: readonly Offered[]; missed: 
       ...(first ? { leaders: first } : {}),
     },
     send: async (input, key) => {
-      const good = madeGood(missed, input.makesGoodId, input.visitedOn, names);
+      const good = madeGood(missedBy(missed, names), input.makesGoodId, input.visitedOn);
       await saved(await call(visits.routes.record, { ...input, makesGoodId: good }, { key }));
     },
   });
@@ -76,7 +77,7 @@ function RecordForm({ leaders, missed }: { leaders: readonly Offered[]; missed: 
       <PlaceField form={form} />
       <OutcomeFields form={form} />
       <DangerField form={form} />
-      <MakesGood form={form} missed={missed} names={names} />
+      <GoodField form={form} missed={missed} names={names} />
       <AutoField form={form} name="files" />
     </FormFrame>
   );

@@ -8,7 +8,7 @@ export function ReceivedPage({ params }: PageProps) {
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading lines={6} />;
   return (
-    <article className="al-record vs-page">
+    <article className="al-record al-form-page">
       <header className="al-record__head">
         <h1>{data.unitName}：领导到访</h1>
         <p className="al-quiet">领导到这里调研、服务指导和督导检查的记录，最近的在前。</p>
