@@ -91,5 +91,5 @@ test('hits stand in groups and lead to their pages', () => {
   expect(hitPath({ ...hit, type: 'unit' })).toBe('/units/1');
   expect(hitPath({ ...hit, type: 'person' })).toBe('/search?q=%E5%AE%89%E4%B8%80%E9%B8%A3');
   expect(messagePath({ recordId: '1', module: 'study', kind: 'study' })).toBe('/study/1');
-  expect(messagePath({ recordId: null, module: null, kind: null })).toBeNull();
+  expect(messagePath({ recordId: null, module: null, kind: null })).toBe('/');
 });
