@@ -59,8 +59,8 @@ export async function breakdown(ctx: Ctx, a: Full<Records['assignments']>): Prom
           { label: '序号', width: 1, align: 'center' },
           { label: '单位', width: 5 },
           { label: '承担方式', width: 2, align: 'center' },
-          { label: '完成时限', width: 3 },
-          { label: '签收', width: 3 },
+          { label: '完成时限', width: 4 },
+          { label: '签收', width: 2 },
         ],
         rows: [
           ...units.map((u) => [u.name, '承办', a.dueWords]),

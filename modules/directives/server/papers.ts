@@ -79,6 +79,10 @@ const rhythm = (c: Clause) =>
         : '限期未定'
       : `${REPEAT_LABEL[c.repeat]} ${c.count} 次`;
 
+/** Who owes; where each leader does, that is said once. */
+const ofEach = (c: Clause) =>
+  `${names(c.who)}${c.about === 'person' && !names(c.who).includes('班子成员') ? '的每位班子成员' : ''}`;
+
 /** 任务分解表: every clause with who, by when, and how it is taken as done. */
 async function breakdownTable(ctx: Ctx, d: Full): Promise<FormPaper> {
   const b = inForce((await paperOf(ctx, d.id)).breakdown, ctx.today);
@@ -100,16 +104,16 @@ async function breakdownTable(ctx: Ctx, d: Full): Promise<FormPaper> {
         columns: [
           { label: '序号', width: 1, align: 'center' },
           { label: '任务', width: 3 },
-          { label: '要求', width: 6 },
+          { label: '要求', width: 5 },
           { label: '责任单位', width: 4 },
-          { label: '时限', width: 2, align: 'center' },
+          { label: '时限', width: 3, align: 'center' },
           { label: '认定方式', width: 3 },
         ],
         rows: b.clauses.map((c) => [
           c.taskNo ?? '',
           c.taskNo ? (title.get(c.taskNo) ?? '') : '结尾要求',
           c.text,
-          `${names(c.who)}${c.about === 'person' ? '的每位班子成员' : ''}`,
+          ofEach(c),
           rhythm(c),
           bindingLabel(c.binding),
         ]),

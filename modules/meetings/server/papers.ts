@@ -92,7 +92,8 @@ const situation = (o: NonNullable<Held['outlook']>) =>
 
 /** 签到表, with lines for those who are not known yet. */
 async function sheet(_ctx: Ctx, m: Held): Promise<FormPaper> {
-  const rows = [...m.attendees, ...m.observers.map((n) => `${n}（列席）`), ...Array.from({ length: SPARE }, () => '')];
+  const named = [...m.attendees, ...m.observers.map((n) => `${n}（列席）`)];
+  const lines = Math.max(LINES, named.length + SPARE);
   return {
     form: 'plain',
     unitId: m.unitId,
@@ -114,13 +115,15 @@ async function sheet(_ctx: Ctx, m: Held): Promise<FormPaper> {
           { label: '单位及职务', width: 7 },
           { label: '签名', width: 6 },
         ],
-        rows: rows.map((name, i) => [String(i + 1), name, '', '']),
+        rows: Array.from({ length: lines }, (_, i) => [String(i + 1), named[i] ?? '', '', '']),
       },
     ],
     sign: ['记录人'],
   };
 }
-const SPARE = 6;
+/** As many lines as stand on one page with the place to sign; of more people, some lines more. */
+const LINES = 11;
+const SPARE = 3;
 
 /** 风险研判简报 of the month of the meeting, as things stand now; a unit with others below it circulates, any other reports. */
 async function brief(ctx: Ctx, m: Held): Promise<OfficialPaper> {

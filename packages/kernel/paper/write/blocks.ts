@@ -12,7 +12,7 @@ import {
   AlignmentType,
 } from 'docx';
 import type { PaperBlock } from '../types.ts';
-import { AREA, type Face, SIZE, THIN } from './measures.ts';
+import { AREA, type Face, SIZE, THIN, widthOf } from './measures.ts';
 import { type Words, para, run } from './text.ts';
 
 /** 一、黑体 （一）楷体 1. 仿宋 （1）仿宋 (7.3.3). */
@@ -69,11 +69,21 @@ export const ruled = (widths: readonly number[], rows: readonly TableRow[]) =>
     rows: [...rows],
   });
 
-/** Column widths in twips that share `whole` as asked. */
-export function shares(columns: readonly { width?: number }[], whole: number): number[] {
+/** A heading of up to this many characters stays in one line. */
+const WHOLE_LABEL = 4;
+/** What a short heading needs, with the margins of its cell. */
+const leastFor = (label: string) => Math.min(widthOf(label), WHOLE_LABEL) * SIZE.四号 * 10 + 220;
+
+/** Column widths in twips that share `whole` as asked; one too narrow for its heading takes from those that have more. */
+export function shares(columns: readonly { label?: string; width?: number }[], whole: number): number[] {
   const parts = columns.map((c) => c.width ?? 1);
   const sum = parts.reduce((a, b) => a + b, 0);
-  return parts.map((part) => Math.floor((part / sum) * whole));
+  const asked = parts.map((part) => (part / sum) * whole);
+  const least = columns.map((c) => (c.label ? leastFor(c.label) : 0));
+  const spare = asked.map((width, i) => Math.max(0, width - least[i]!));
+  const [want, have] = [asked.reduce((a, w, i) => a + Math.max(0, least[i]! - w), 0), spare.reduce((a, b) => a + b, 0)];
+  const share = want < have ? want / have : 0;
+  return asked.map((width, i) => Math.floor(share ? Math.max(width, least[i]!) - spare[i]! * share : width));
 }
 
 function table({ columns, rows, caption }: TableBlock, whole: number): (Paragraph | Table)[] {

@@ -33,11 +33,17 @@ function turnsWell(text: string, index: number): boolean {
 const inShortBook = (text: string, index: number) =>
   [...text.matchAll(/《[^》]{1,16}》/g)].some((m) => index > m.index && index < m.index + m[0].length);
 
+const CRUMB = 400;
+/** Of two lines, 「××局」 above and 「关于……」 below reads best where they are not too unlike. */
+const ABOUT = 100;
+
 /** How uneven lines are: squares of what each falls short of the longest; a longer line below a shorter one reads worse than a 梯形. */
 const unrest = (lines: readonly string[]) => {
   const widths = lines.map(widthOf);
   const longest = Math.max(...widths);
-  return widths.reduce((sum, w) => sum + (longest - w) ** 2, 0) + (widths.at(-1)! < longest / 3 ? 400 : 0);
+  const crumb = widths.at(-1)! < longest / 3 ? CRUMB : 0;
+  const turnsAtAbout = lines.length === 2 && lines[1]!.startsWith('关于') ? ABOUT : 0;
+  return widths.reduce((sum, w) => sum + (longest - w) ** 2, 0) + crumb - turnsAtAbout;
 };
 
 /** The lines of a title of at most `most` characters each, balanced. */
