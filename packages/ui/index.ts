@@ -2,6 +2,7 @@
 export { apiOf, deskPath, kindOf, type RecordKind } from './kind.ts';
 export { type DutyFormProps, findPage, type PageProps, type WebFace, type WebPage } from './web-face.ts';
 export { Go, type SearchPatch, patchSearch, useGo, usePath, useUrlState } from './data/go.tsx';
+export { type Tab, Tabs } from './data/tabs.tsx';
 export {
   type OpenAction,
   callKey,

@@ -1,27 +1,17 @@
 // The four views of followup side by side: what is proposed, and what was sent in each of the three steps.
-import { Go, useMay, usePath } from '@anlan/ui';
+import { type Tab, Tabs } from '@anlan/ui';
 import type { ReactNode } from 'react';
 
-const TABS = [
-  { to: '/followup', word: '建议' },
-  { to: '/followup/reminders', word: '催办' },
-  { to: '/followup/orders', word: '督办' },
-  { to: '/followup/circulars', word: '通报' },
+const TABS: readonly Tab[] = [
+  { to: '/followup', label: '建议', may: 'followup.remind' },
+  { to: '/followup/reminders', label: '催办' },
+  { to: '/followup/orders', label: '督办' },
+  { to: '/followup/circulars', label: '通报' },
 ];
 
-export function Tabbed({ children }: { children: ReactNode }) {
-  const path = usePath();
-  const may = useMay('followup.remind');
-  return (
-    <div className="fu-page">
-      <nav className="fu-tabs" aria-label="督办分类">
-        {TABS.filter((t) => may || t.to !== '/followup').map((t) => (
-          <Go key={t.to} to={t.to} aria-current={t.to === path ? 'page' : undefined}>
-            {t.word}
-          </Go>
-        ))}
-      </nav>
-      {children}
-    </div>
-  );
-}
+export const Tabbed = ({ children }: { children: ReactNode }) => (
+  <div className="fu-page">
+    <Tabs tabs={TABS} label="督办分类" />
+    {children}
+  </div>
+);

@@ -1,9 +1,9 @@
 // A document is dropped; what departs from the standard is listed with its clause, in the order of the page.
-import { sentenceOf, upload, useSend } from '@anlan/ui';
+import { Tabs, sentenceOf, upload, useSend } from '@anlan/ui';
 import { Upload } from 'antd';
 import { useState } from 'react';
 import { type Fault, papers } from '../contract.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 type Outcome = { name: string; rules: number; faults: Fault[] };
 
@@ -28,7 +28,7 @@ export function CheckPage() {
   return (
     <div className="ppr">
       <h1>文书</h1>
-      <Tabs title="排版检查" />
+      <Tabs tabs={TABS} label="文书" title="排版检查" />
       <p className="al-quiet">
         对照《党政机关公文格式》（GB/T 9704-2012）检查一份 Word 公文，逐条指出问题和条款。文件不会归档。
       </p>

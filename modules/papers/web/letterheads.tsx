@@ -1,9 +1,9 @@
 // Letterheads: in whose name papers stand, and the number that comes next.
-import { Loading, Trouble, sentenceOf, useCall, useSend } from '@anlan/ui';
+import { Loading, Tabs, Trouble, sentenceOf, useCall, useSend } from '@anlan/ui';
 import { App, Button, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { type Letterhead, type LetterheadView, papers } from '../contract.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 const FIELDS = [
   { key: 'mark', label: '发文机关标志', help: '红头上的字；留空用「单位名称＋文件」' },
@@ -18,7 +18,7 @@ export function LetterheadsPage() {
   return (
     <div className="ppr">
       <h1>文书</h1>
-      <Tabs title="文头与字号" />
+      <Tabs tabs={TABS} label="文书" title="文头与字号" />
       <p className="al-quiet">科室以所属局的名义发文，不单独设置。字号按机关代字和年份连续编，签发时才占用。</p>
       {error && !data ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={6} /> : null}

@@ -4,6 +4,7 @@ import {
   Empty,
   Go,
   Loading,
+  Tabs,
   Trouble,
   deskPath,
   fileUrl,
@@ -17,7 +18,7 @@ import { App, Button, Modal, Progress, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { type ScanPage, papers } from '../contract.ts';
 import { useReading } from './reading.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 const TAKEN = '.pdf,.jpg,.jpeg,.png,.webp,.heic,image/*,application/pdf';
 
@@ -29,7 +30,7 @@ export function ScansPage() {
   return (
     <div className="ppr">
       <h1>文书</h1>
-      <Tabs title="扫描件归档" />
+      <Tabs tabs={TABS} label="文书" title="扫描件归档" />
       <p className="al-quiet">
         把签字盖章后的纸页扫描成 PDF，或用手机拍照，一起放到下面。系统按每页页脚的码归到原来的记录，重复的页只归一次。
       </p>

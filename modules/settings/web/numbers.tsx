@@ -1,9 +1,9 @@
 // Deadlines and steps: every number with what it rests on, who changed it, and the way back to the standard.
-import { Loading, Trouble, friendlyTime, sentenceOf, useCall, useMay, useSend, useToday } from '@anlan/ui';
+import { Loading, Tabs, Trouble, friendlyTime, sentenceOf, useCall, useMay, useSend, useToday } from '@anlan/ui';
 import { App, Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { type SettingView, settings } from '../contract.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 const wordOf = (s: SettingView, value: SettingView['value']) =>
   s.choices?.find((c) => c.value === value)?.label ?? `${value}${s.unit ? ` ${s.unit}` : ''}`;
@@ -16,7 +16,7 @@ export function NumbersPage() {
   return (
     <div className="set">
       <h1>设置</h1>
-      <Tabs title="期限与分级" />
+      <Tabs tabs={TABS} label="设置" title="期限与分级" />
       <p className="al-quiet">修改只影响以后产生的期限和提醒，已经下达的不变。每次修改都记入审计。</p>
       {error && !data ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {data ? (

@@ -1,9 +1,9 @@
 // Roles and what each may do: one table to read, one drawer to change, with the consequence said before.
-import { Loading, Trouble, sentenceOf, useCall, useMay, useSend } from '@anlan/ui';
+import { Loading, Tabs, Trouble, sentenceOf, useCall, useMay, useSend } from '@anlan/ui';
 import { App, Button, Checkbox, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { type RoleView, settings } from '../contract.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 type Modules = readonly { title: string; permissions: readonly { key: string; label: string; admins: boolean }[] }[];
 
@@ -14,7 +14,7 @@ export function RolesPage() {
   return (
     <div className="set set--wide">
       <h1>设置</h1>
-      <Tabs title="角色与权限" />
+      <Tabs tabs={TABS} label="设置" title="角色与权限" />
       <p className="al-quiet">
         一个人能做什么，由他的岗位的角色决定；能看到哪些单位，由岗位所在单位决定。
         {may ? '点角色名称修改。' : '由安全管理员修改。'}

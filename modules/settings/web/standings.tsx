@@ -7,6 +7,7 @@ import {
   FormFrame,
   Go,
   RecordList,
+  Tabs,
   UnitSelect,
   deskPath,
   kindOf,
@@ -19,7 +20,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Select } from 'antd';
 import { settings } from '../contract.ts';
-import { Tabs } from './tabs.tsx';
+import { TABS } from './tabs.ts';
 
 const kind = kindOf(settings, 'standings');
 const views = [
@@ -31,7 +32,7 @@ export function StandingsPage() {
   const way = useMay('settings.draftStanding') ? <Go to="/settings/standings/new">拟定长期规定</Go> : null;
   return (
     <div className="set set--list">
-      <Tabs title="长期规定" />
+      <Tabs tabs={TABS} label="设置" title="长期规定" />
       <RecordList
         kind={kind}
         views={views}
