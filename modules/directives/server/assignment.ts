@@ -6,6 +6,7 @@ import type { Ctx } from '@anlan/kernel/ctx';
 import { cancelRule, closeRules, openRules } from '@anlan/kernel/duty';
 import { peopleWith, tell } from '@anlan/kernel/notify';
 import { type Full, type Server, create, needKind, newId, show } from '@anlan/kernel/record';
+import { settings } from '@anlan/kernel/setting';
 import type { z } from 'zod';
 import type { directives } from '../contract.ts';
 import type { Assignment, Share } from '../contract/assignment.ts';
@@ -13,9 +14,6 @@ import { MOST_DAYS, checked, parentRule, periodToShare, townshipsOf, unitsBelow 
 import { assignments, presentAssignment } from './assignment-table.ts';
 
 type Drafted = Full<(typeof directives)['records']['assignments']>;
-
-/** Workdays within which a unit signs for a share [the same as for a document]. */
-const SIGN_WITHIN = 2;
 
 /** Who may take a share of this period, and how much earlier it can be. @throws 404, 403 */
 export async function assignable(ctx: Ctx, { id }: { id: string }) {
@@ -117,7 +115,7 @@ function firstDay(ctx: Ctx, repeat: Repeat, lead: number) {
 }
 
 async function askReceipts(ctx: Ctx, a: Drafted) {
-  const deadline = await workdaysAfter(ctx, ctx.today, SIGN_WITHIN);
+  const deadline = await workdaysAfter(ctx, ctx.today, (await settings(ctx.db))['duty.receiptWorkdays']);
   for (const unitId of a.unitIds)
     await create(
       ctx,

@@ -7,12 +7,10 @@ import { type NewRule, openRules, reportKind } from '@anlan/kernel/duty';
 import { peopleWith, tell } from '@anlan/kernel/notify';
 import { unitsOfGroups } from '@anlan/kernel/org';
 import { create } from '@anlan/kernel/record';
+import { settings } from '@anlan/kernel/setting';
 import { type Breakdown, type Clause, type Named, binding, inForce, ready } from '../breakdown.ts';
 import { returnKind } from '../contract/submission.ts';
 import { own, paperOf } from './tables.ts';
-
-/** Workdays within which a unit signs for receipt [setting; domain: 任务签收]. */
-const SIGN_WITHIN = 2;
 
 const namedIds = (names: readonly Named[]) => {
   const kept = names.filter((n) => !n.dropped);
@@ -103,7 +101,7 @@ async function askReceipts(
   docNumber: string | null,
   units: readonly string[],
 ) {
-  const deadline = await workdaysAfter(ctx, ctx.today, SIGN_WITHIN);
+  const deadline = await workdaysAfter(ctx, ctx.today, (await settings(ctx.db))['duty.receiptWorkdays']);
   for (const unitId of units)
     await create(
       ctx,

@@ -185,13 +185,22 @@ const endDutiesOfPosts = (ctx: Ctx) =>
   sql`update duty d set to_day = p.to_day from post p
        where p.id = d.post_id and d.to_day is null and p.to_day < ${ctx.today}::date`.execute(ctx.db);
 
+/** Of a dated rule: that somebody who owes it has no period yet. */
+const unopened = sql`exists (select 1 from duty d where d.rule_id = rule.id
+  and not exists (select 1 from period p where p.duty_id = d.id))`;
+
 /**
  * The nightly pass: units and leaders that joined owe from their next full span; every span that has begun opens. Spans missed while
  * the system was off are opened too, and facts already there settle them. Running it twice changes nothing.
  */
 export async function openDue(ctx: Ctx) {
   await endDutiesOfPosts(ctx);
-  const rules = (await ctx.db.selectFrom('rule').selectAll().where('closed_on', 'is', null).execute()) as RuleRow[];
+  const rules = (await ctx.db
+    .selectFrom('rule')
+    .selectAll()
+    .where('closed_on', 'is', null)
+    .where(sql<boolean>`(rule.repeat <> 'once' or ${unopened})`)
+    .execute()) as RuleRow[];
   const grown: string[] = [];
   for (const r of rules) {
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
