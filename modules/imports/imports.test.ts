@@ -32,14 +32,16 @@ test('half of the people are there already: known again, brought up to date, or 
     ['李小暑', '没有这个单位', '科员', '', ''],
     ['王大寒', '平定县文旅局', '', '', ''],
     ['赵白露', '平定县文旅局', '科员', '不详', ''],
+    ['孙霜降', '盂县文旅局', '科员', '', ''],
   ]);
   const tried = await pingding.call(attempt, { spec: 'people', text });
-  expect(tried.body).toMatchObject({ total: 6, fresh: 1, changed: 1, same: 1, bad: 3 });
+  expect(tried.body).toMatchObject({ total: 7, fresh: 1, changed: 1, same: 1, bad: 4 });
   const bad = await pingding.call(rows, { id: tried.id, how: 'bad' });
   expect(bad.items.map((r) => r.what)).toEqual([
     expect.stringContaining('没有这个单位'),
     '「职务」没有填写。',
     expect.stringContaining('不是电话号码'),
+    '这个单位不在您的管理范围内。',
   ]);
   const people = async () => (await pingding.call(deskRoutes.people, { q: '章小满', limit: 5 })).items;
   expect(await people()).toEqual([]);
@@ -48,7 +50,7 @@ test('half of the people are there already: known again, brought up to date, or 
   expect(taken).toMatchObject({ state: 'taken', body: { fresh: 1, changed: 1 } });
   expect(await people()).toMatchObject([{ name: '章小满', title: '科员' }]);
   const again = await pingding.call(attempt, { spec: 'people', text });
-  expect(again.body).toMatchObject({ fresh: 0, changed: 0, same: 3, bad: 3 });
+  expect(again.body).toMatchObject({ fresh: 0, changed: 0, same: 3, bad: 4 });
   await expect(pingding.act(again, 'take')).rejects.toThrow('没有可以导入的行');
 
   await pingding.act(taken, 'undo', { reason: '名册拿错了' });

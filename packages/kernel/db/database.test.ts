@@ -126,6 +126,28 @@ test('a transaction is written whole or not at all', async () => {
   await mine.transaction().execute(async () => {});
 });
 
+test('a transaction goes back to a savepoint after a failure, and only there', async () => {
+  const mine = db.as(actor());
+  const add = (n: number) => ({ id: record(n), county_id: n === 31 ? 盂县 : 平定, title: '' });
+  await mine.transaction().execute(async (trx) => {
+    for (const n of [30, 31, 32]) {
+      await sql`savepoint one`.execute(trx);
+      await trx
+        .insertInto('record')
+        .values(add(n))
+        .execute()
+        .catch(async () => {
+          await expect(sql`select 1`.execute(trx)).rejects.toThrow(NotCommitted);
+          await sql`rollback to savepoint one`.execute(trx);
+        });
+    }
+    await expect(trx.selectFrom('record').select('id').execute()).resolves.toHaveLength(5);
+  });
+  const added = [record(30), record(32)];
+  expect(await titles()).toEqual([record(1), record(2), record(3), ...added]);
+  await withAdmin(store.adminUrl, (admin) => sql`delete from record where id = any(${added}::uuid[])`.execute(admin));
+});
+
 test('a constraint that fails at commit fails the transaction', async () => {
   await withAdmin(store.adminUrl, (admin) => sql`grant delete on record to anlan_app`.execute(admin));
   const broken = db

@@ -97,6 +97,9 @@ class ActorDriver implements Driver {
   releaseConnection = async (connection: ActorConnection) => connection.release();
 }
 
+/** The way back from a failed statement to a savepoint: the transaction lives on. */
+const BACK = /^rollback to savepoint \w+$/;
+
 /** A connection lent to one actor: single statements, or one transaction. */
 class ActorConnection implements DatabaseConnection {
   readonly #client: PoolClient;
@@ -113,12 +116,14 @@ class ActorConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#mode === 'failed') throw new NotCommitted();
+    const back = BACK.test(query.sql);
+    if (this.#mode === 'failed' && (!back || this.#broken)) throw new NotCommitted();
     const parts = partsOf(query);
     const main = (parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters: parameters.map(toWire) }));
     const before = this.#mode === 'single' ? [this.#context] : this.#opening;
     this.#opening = [];
     const answers = await this.#travel([...before, ...main]);
+    if (back) this.#mode = 'transaction';
     if (this.#client.getTransactionStatus() !== (this.#mode === 'single' ? 'I' : 'T')) {
       this.#mode = 'failed';
       this.#broken = true;
@@ -169,7 +174,8 @@ class ActorConnection implements DatabaseConnection {
   }
 
   async #go(statements: Statement[]): Promise<Answer[]> {
-    if (this.#mode === 'failed' && statements[0]?.sql !== 'rollback') throw new NotCommitted();
+    const first = statements[0]?.sql ?? '';
+    if (this.#mode === 'failed' && first !== 'rollback' && !BACK.test(first)) throw new NotCommitted();
     try {
       return await travel(this.#client, statements);
     } catch (error) {

@@ -2,6 +2,7 @@
 import { Problem } from '@anlan/contract';
 import { z } from 'zod';
 import { sql } from 'kysely';
+import { sqlState } from '../db/index.ts';
 import type { Ctx } from '../ctx/index.ts';
 import type { Batch, ImportColumn, ImportSpec, Row, Taken } from './spec.ts';
 import type { Table } from './table.ts';
@@ -45,6 +46,8 @@ function sentence(error: unknown): string {
     return error.fields?.length ? error.fields.map((f) => f.message).join('；') : error.message;
   // What the form itself would say.
   if (error instanceof z.ZodError) return [...new Set(error.issues.map((i) => i.message))].join('；');
+  if (sqlState(error) === '42501') return '这个单位不在您的管理范围内。';
+  if (sqlState(error) === '23505') return '与已有的内容重复。';
   throw error;
 }
 
