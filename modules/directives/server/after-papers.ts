@@ -90,7 +90,7 @@ export async function letter(ctx: Ctx, a: Full<Records['assignments']>): Promise
     unitId: a.unitId,
     number: null,
     title: `${unit.name}关于请协助做好文旅安全工作的函`,
-    to: through ? [`${place}安全生产委员会办公室`] : names,
+    to: through ? [`${place}安全生产委员会办公室`] : [names.join('、')],
     body: [
       {
         type: 'text',

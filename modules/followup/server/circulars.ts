@@ -71,7 +71,7 @@ export async function circularDraft(ctx: Ctx, said: { from?: Day | undefined; to
     title: `关于${chineseDay(from)}至${chineseDay(to)}安全生产任务未完成情况的通报`,
     from,
     to,
-    opening: '经催办、督办，下列任务逾期后仍未完成，现通报如下。',
+    opening: `${orders.length ? '经催办、督办，' : ''}下列任务逾期后仍未完成，现通报如下。`,
     wanted: '有关单位要立即办结所列任务，查明原因，并将整改情况书面报送安全监管科。',
     facts: await factsOf(ctx, rows),
     periodIds: rows.filter((r) => named.has(r.id)).map((r) => r.id),

@@ -1,22 +1,31 @@
 // What stands on the papers of this module: the slip, the order, and the official notice and circular.
-import { chineseDay } from '@anlan/contract';
-import type { Ctx } from '@anlan/kernel/ctx';
+import { type Day, chineseDay } from '@anlan/contract';
+import { type Ctx, localDay } from '@anlan/kernel/ctx';
 import type { FormPaper, OfficialPaper } from '@anlan/kernel/paper';
+import { timeline } from '@anlan/kernel/record';
 import { CALL } from '../contract/reminder.ts';
 import type { Circular, Order, Reminder } from '../contract.ts';
 import type { Owed } from '../contract/shared.ts';
 import { textForAll } from '../words.ts';
 
-type Head = { title: string; number: string | null; unitId: string; occurredOn: string };
+type Head = { id: string; title: string; number: string | null; unitId: string; occurredOn: string };
 
 const owedColumns = [
   { label: '序号', width: 1, align: 'center' as const },
   { label: '任务', width: 5 },
-  { label: '期次', width: 2 },
-  { label: '应完成日期', width: 2 },
+  { label: '期次', width: 3 },
+  { label: '应完成日期', width: 3 },
 ];
+const debtor = (i: Owed) => (i.leaderName ? `${i.unitName} ${i.leaderName}` : i.unitName);
 const owedRows = (items: readonly Owed[]) => items.map((i, n) => [String(n + 1), i.title, i.label, chineseDay(i.due)]);
 
+/** 成文日期 is the day on which a leader signed; none before. */
+async function signedOn(ctx: Ctx, id: string, action: 'approve' | 'sign'): Promise<Day | null> {
+  const deed = (await timeline(ctx, id)).findLast((e) => e.action === action);
+  return deed ? localDay(new Date(deed.at)) : null;
+}
+
+/** A reminder is about one clause, which is named above its table. */
 export async function slip(_ctx: Ctx, r: Reminder & Head): Promise<FormPaper> {
   const call = (unitId: string) => {
     const last = r.calls.findLast((c) => c.unitId === unitId);
@@ -40,11 +49,10 @@ export async function slip(_ctx: Ctx, r: Reminder & Head): Promise<FormPaper> {
         type: 'table',
         columns: [
           { label: '单位', width: 3 },
-          { label: '任务', width: 5 },
-          { label: '应完成日期', width: 2 },
-          { label: '电话结果', width: 3 },
+          { label: '应完成日期', width: 3 },
+          { label: '电话结果', width: 4 },
         ],
-        rows: r.items.map((i) => [i.unitName, i.title, chineseDay(i.due), call(i.unitId)]),
+        rows: r.items.map((i) => [debtor(i), chineseDay(i.due), call(i.unitId)]),
       },
     ],
     sign: ['经办人'],
@@ -69,7 +77,7 @@ export async function orderForm(_ctx: Ctx, o: Order & Head): Promise<FormPaper> 
   };
 }
 
-export async function orderNotice(_ctx: Ctx, o: Order & Head): Promise<OfficialPaper> {
+export async function orderNotice(ctx: Ctx, o: Order & Head): Promise<OfficialPaper> {
   return {
     form: 'official',
     kind: '通知',
@@ -89,11 +97,11 @@ export async function orderNotice(_ctx: Ctx, o: Order & Head): Promise<OfficialP
       { type: 'text', text: o.wanted },
       { type: 'text', text: `请于${chineseDay(o.replyOn)}前书面回复办理情况。` },
     ],
-    date: null,
+    date: await signedOn(ctx, o.id, 'approve'),
   };
 }
 
-export async function circularPaper(_ctx: Ctx, c: Circular & Head): Promise<OfficialPaper> {
+export async function circularPaper(ctx: Ctx, c: Circular & Head): Promise<OfficialPaper> {
   const units = [
     ...new Map([...c.facts.map((f) => f.unitName), ...c.toUnits.map((u) => u.name)].map((n) => [n, n])).values(),
   ];
@@ -103,7 +111,7 @@ export async function circularPaper(_ctx: Ctx, c: Circular & Head): Promise<Offi
     unitId: c.unitId,
     number: c.docNumber,
     title: c.title,
-    to: units,
+    to: [units.join('、')],
     body: [
       { type: 'text', text: c.opening },
       { type: 'heading', level: 1, text: '一、未完成任务' },
@@ -120,6 +128,6 @@ export async function circularPaper(_ctx: Ctx, c: Circular & Head): Promise<Offi
       { type: 'heading', level: 1, text: '二、下一步要求' },
       { type: 'text', text: c.wanted },
     ],
-    date: c.publishedOn,
+    date: await signedOn(ctx, c.id, 'sign'),
   };
 }

@@ -70,7 +70,7 @@ export const ruled = (widths: readonly number[], rows: readonly TableRow[]) =>
   });
 
 /** A heading of up to this many characters stays in one line. */
-const WHOLE_LABEL = 4;
+const WHOLE_LABEL = 6;
 /** What a short heading needs, with the margins of its cell. */
 const leastFor = (label: string) => Math.min(widthOf(label), WHOLE_LABEL) * SIZE.四号 * 10 + 220;
 

@@ -25,13 +25,16 @@ function turnsWell(text: string, index: number): boolean {
     !OPENS.test(before) &&
     !PAIRS.test(before.slice(-1) + after[0]!) &&
     !/\d\d$/.test(before.slice(-1) + after[0]!) &&
-    !inShortBook(text, index)
+    !inside(DATES, text, index) &&
+    !inside(SHORT_BOOKS, text, index)
   );
 }
 
-/** A book title that fits in a line is not torn. */
-const inShortBook = (text: string, index: number) =>
-  [...text.matchAll(/《[^》]{1,16}》/g)].some((m) => index > m.index && index < m.index + m[0].length);
+/** A book title that fits in a line, and a day or month, are not torn. */
+const SHORT_BOOKS = /《[^》]{1,16}》/g;
+const DATES = /\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?/g;
+const inside = (what: RegExp, text: string, index: number) =>
+  [...text.matchAll(what)].some((m) => index > m.index && index < m.index + m[0].length);
 
 const CRUMB = 400;
 /** Of two lines, 「××局」 above and 「关于……」 below reads best where they are not too unlike. */

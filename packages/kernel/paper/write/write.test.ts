@@ -109,6 +109,13 @@ test('a signature never stands on a page without text', () => {
 
 test('titles turn where the sense does', () => {
   expect(titleLines('关于安全检查的通知', 19)).toEqual(['关于安全检查的通知']);
+  expect(titleLines('平定县文化和旅游局关于请协助做好文旅安全工作的函', 19)).toEqual([
+    '平定县文化和旅游局',
+    '关于请协助做好文旅安全工作的函',
+  ]);
+  expect(titleLines('关于2026年1月1日至2026年10月12日安全生产任务未完成情况的通报', 19).join('|')).not.toMatch(
+    /\d年?\|\d|月\|\d/,
+  );
   expect(titleLines('阳泉市文化和旅游局关于印发《2026年全市文化旅游文物系统安全生产工作要点》的通知', 19)).toEqual([
     '阳泉市文化和旅游局关于印发',
     '《2026年全市文化旅游文物',
