@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@anlan/contract';
 import type { Ctx } from '@anlan/kernel/ctx';
+import { fileBytes } from '@anlan/kernel/file';
 import { listGroups, listUnits } from '@anlan/kernel/org';
 import { type HeadPatch, create, needKind, newId, reindex, show, touch } from '@anlan/kernel/record';
 import { settings } from '@anlan/kernel/setting';
@@ -12,7 +13,7 @@ import { type Directory, type Entry, directoryOf } from '../match.ts';
 import { NoticeError, type NoticeDocument, parse, readDocument } from '../notice/index.ts';
 import { factKinds } from './facts.ts';
 import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
-import { bytesOf, meanwhile, resume } from './reading-ask.ts';
+import { meanwhile, resume } from './reading-ask.ts';
 import { own, paperOf } from './tables.ts';
 import { understand } from './understand.ts';
 
@@ -47,15 +48,7 @@ export async function directory(ctx: Ctx): Promise<Directory> {
 type Given = { bytes: Uint8Array; name: string; sha256: string };
 
 async function given(ctx: Ctx, input: Register): Promise<Given> {
-  if (input.fileId) {
-    const file = await ctx.db
-      .selectFrom('file')
-      .select(['sha256', 'name'])
-      .where('id', '=', input.fileId)
-      .executeTakeFirst();
-    if (!file) throw new Problem('no-file', 400, '没有找到刚才上传的文件，请重新上传。');
-    return { bytes: await bytesOf(ctx, file.sha256), name: file.name, sha256: file.sha256 };
-  }
+  if (input.fileId) return fileBytes(ctx, input.fileId);
   const text = input.text?.trim();
   if (!text) throw new Problem('empty', 400, '请选择文件，或粘贴公文正文。');
   const whole = input.title && !text.includes(input.title) ? `${input.title}\n\n${text}` : text;

@@ -1,12 +1,13 @@
 // Reads scans page by page as a job: a page is kept when it is read, so that a stop or a crash loses one at most.
 import { missing } from '@anlan/contract';
 import { type Ctx, systemMember } from '@anlan/kernel/ctx';
+import { wholeOf } from '@anlan/kernel/file';
 import { type HeadPatch, act, loadRow, needKind, show } from '@anlan/kernel/record';
 import type { Directive } from '../contract.ts';
 import type { NoticeDocument } from '../notice/index.ts';
 import { type ScanFile, type ScanPage, documentOfScan, pictureOfPage, readScanPage } from '../notice/scan/index.ts';
 import { putWords } from './intake.ts';
-import { JOB, bytesOf, meanwhile, resume } from './reading-ask.ts';
+import { JOB, meanwhile, resume } from './reading-ask.ts';
 import { own } from './tables.ts';
 
 const nameOf = (page: number): string => `page-${page}.webp`;
@@ -24,7 +25,7 @@ async function fileOf(ctx: Ctx, id: string): Promise<ScanFile> {
     .where('directive.id', '=', id)
     .executeTakeFirst();
   if (!file) throw missing();
-  return { key: file.sha256, load: () => bytesOf(ctx, file.sha256) };
+  return { key: file.sha256, load: () => wholeOf(ctx, file.sha256) };
 }
 
 /**

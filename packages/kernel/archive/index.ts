@@ -2,12 +2,12 @@
 import { Buffer } from 'node:buffer';
 import yauzl from 'yauzl';
 
-const ENTRIES = 5000;
 const RATIO = 100;
 /** Below this size a high ratio proves nothing: short repetitive XML packs well. */
 const SMALL = 1024 * 1024;
-/** The largest part that is unpacked, bytes. */
-const PART_BYTES = 60 * 1024 * 1024;
+/** How many entries a package may have, and how large a part may be that is unpacked, bytes. */
+type Bounds = { entries: number; partBytes: number };
+const BOUNDS: Bounds = { entries: 5000, partBytes: 60 * 1024 * 1024 };
 
 /** Why a package was not opened: it is broken, locked with a password, or made to exhaust whoever opens it. */
 export class ArchiveError extends Error {
@@ -25,17 +25,21 @@ export class ArchiveError extends Error {
 export async function openPackage(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
+  bounds = BOUNDS,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const zip = await open(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   try {
-    if (zip.entryCount > ENTRIES) throw new ArchiveError('bomb');
-    const parts = new Map<string, Buffer>();
-    for (const entry of await entriesOf(zip)) {
+    if (zip.entryCount > bounds.entries) throw new ArchiveError('bomb');
+    const entries = await entriesOf(zip, bounds.entries);
+    for (const entry of entries) {
       if (entry.isEncrypted()) throw new ArchiveError('encrypted');
       if (entry.uncompressedSize > SMALL && entry.uncompressedSize > RATIO * entry.compressedSize)
         throw new ArchiveError('bomb');
-      if (wanted(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, await unpack(zip, entry));
     }
+    const parts = new Map<string, Buffer>();
+    for (const entry of entries)
+      if (wanted(entry.fileName) && !parts.has(entry.fileName))
+        parts.set(entry.fileName, await unpack(zip, entry, bounds.partBytes));
     return parts;
   } finally {
     zip.close();
@@ -58,12 +62,12 @@ function open(buffer: Buffer): Promise<yauzl.ZipFile> {
   });
 }
 
-function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
+function entriesOf(zip: yauzl.ZipFile, most: number): Promise<yauzl.Entry[]> {
   return new Promise((resolve, reject) => {
     const entries: yauzl.Entry[] = [];
     zip.on('entry', (entry: yauzl.Entry) => {
       entries.push(entry);
-      if (entries.length > ENTRIES) reject(new ArchiveError('bomb'));
+      if (entries.length > most) reject(new ArchiveError('bomb'));
       else zip.readEntry();
     });
     zip.on('end', () => resolve(entries));
@@ -72,8 +76,8 @@ function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   });
 }
 
-function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
-  if (entry.uncompressedSize > PART_BYTES) throw new ArchiveError('bomb');
+function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, most: number): Promise<Buffer> {
+  if (entry.uncompressedSize > most) throw new ArchiveError('bomb');
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error || !stream) {
@@ -84,7 +88,7 @@ function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
       let size = 0;
       stream.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > PART_BYTES) {
+        if (size > most) {
           stream.destroy();
           reject(new ArchiveError('bomb'));
         } else chunks.push(chunk);

@@ -1,8 +1,7 @@
 // The pages of a scan as pictures: photographs and scanner files of pictures, and PDFs drawn page by page.
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
 import { Problem } from '@anlan/contract';
 import sharp from 'sharp';
+import { PdfError, openPdf } from '../pdf/index.ts';
 
 /** RGBA, upright as the camera says. */
 export type Picture = { data: Uint8ClampedArray; width: number; height: number };
@@ -22,7 +21,7 @@ const broken = (name: string) =>
  * @throws 400 `scan-broken`, `scan-locked`, `scan-long` with what to do
  */
 export async function openPages(bytes: Uint8Array, name: string): Promise<Pages> {
-  const pages = bytes[0] === 0x25 && bytes[1] === 0x50 ? await openPdf(bytes, name) : await openPicture(bytes, name);
+  const pages = bytes[0] === 0x25 && bytes[1] === 0x50 ? await drawn(bytes, name) : await openPicture(bytes, name);
   if (pages.count <= MOST_PAGES) return pages;
   await pages.close();
   throw new Problem('scan-long', 400, `「${name}」超过 ${MOST_PAGES} 页，请分成几份上传。`);
@@ -55,52 +54,12 @@ async function openPicture(bytes: Uint8Array, name: string): Promise<Pages> {
   };
 }
 
-type Canvas = { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D };
-type CanvasFactory = { create(width: number, height: number): Canvas; destroy(canvas: Canvas): void };
-
-async function openPdf(bytes: Uint8Array, name: string): Promise<Pages> {
-  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: join(folder, 'cmaps') + sep,
-    standardFontDataUrl: join(folder, 'standard_fonts') + sep,
-    wasmUrl: join(folder, 'wasm') + sep,
-    iccUrl: join(folder, 'iccs') + sep,
-    disableFontFace: true,
-    useSystemFonts: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-  const document = await task.promise.catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'PasswordException')
+const drawn = (bytes: Uint8Array, name: string): Promise<Pages> =>
+  openPdf(bytes, { width: WIDTH, most: MOST_SIDE }).catch((error: unknown) => {
+    if (error instanceof PdfError && error.code === 'encrypted')
       throw new Problem('scan-locked', 400, `「${name}」有打开密码，请去掉密码后再上传。`);
     throw broken(name);
   });
-  return {
-    count: document.numPages,
-    async page(n) {
-      const page = await document.getPage(n);
-      const plain = page.getViewport({ scale: 1 });
-      const scale = Math.min(
-        WIDTH / Math.min(plain.width, plain.height),
-        MOST_SIDE / Math.max(plain.width, plain.height),
-      );
-      const viewport = page.getViewport({ scale });
-      const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
-      const factory = document.canvasFactory as CanvasFactory;
-      const canvas = factory.create(width, height);
-      try {
-        const { context } = canvas;
-        await page.render({ canvas: canvas.canvas, canvasContext: context, viewport, background: '#fff' }).promise;
-        return { data: context.getImageData(0, 0, width, height).data, width, height };
-      } finally {
-        factory.destroy(canvas);
-        page.cleanup();
-      }
-    },
-    close: () => task.destroy(),
-  };
-}
 
 /** A page as a JPEG to keep and to look at. */
 export const jpegOf = ({ data, width, height }: Picture): Promise<Buffer> =>

@@ -1,6 +1,5 @@
 // The pages of a scanned file as pictures: a picture file, or a PDF whose pages are drawn one by one.
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { PdfError, openPdf } from '@anlan/kernel/pdf';
 import { NoticeError } from '../error.ts';
 import { MOST_PAGES, PAGE_WIDTH, type Picture, pictureFrom, pictureOf, picturesIn } from './picture.ts';
 
@@ -11,7 +10,7 @@ export type PageSource = { pages: number; page(n: number): Promise<Picture>; clo
 
 /** @throws NoticeError `damaged`, `encrypted`, `too-many-pages` */
 export async function openSource(bytes: Uint8Array): Promise<PageSource> {
-  const source = bytes[0] === 0x25 ? await openPdf(bytes) : await openPictures(bytes);
+  const source = bytes[0] === 0x25 ? await drawn(bytes) : await openPictures(bytes);
   if (source.pages <= MOST_PAGES) return source;
   await source.close();
   throw new NoticeError('too-many-pages');
@@ -23,47 +22,16 @@ const openPictures = async (bytes: Uint8Array): Promise<PageSource> => ({
   close: async () => {},
 });
 
-type Canvas = { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D };
-type CanvasFactory = { create(width: number, height: number): Canvas; destroy(canvas: Canvas): void };
-
-async function openPdf(bytes: Uint8Array): Promise<PageSource> {
-  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: join(folder, 'cmaps') + sep,
-    standardFontDataUrl: join(folder, 'standard_fonts') + sep,
-    wasmUrl: join(folder, 'wasm') + sep,
-    iccUrl: join(folder, 'iccs') + sep,
-    disableFontFace: true,
-    useSystemFonts: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-  const document = await task.promise.catch((error: unknown) => {
-    throw new NoticeError(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged');
+async function drawn(bytes: Uint8Array): Promise<PageSource> {
+  const pdf = await openPdf(bytes, { width: PAGE_WIDTH, most: MOST_SIDE }).catch((error: unknown) => {
+    throw error instanceof PdfError ? new NoticeError(error.code) : error;
   });
   return {
-    pages: document.numPages,
+    pages: pdf.count,
     async page(n) {
-      const page = await document.getPage(n);
-      const plain = page.getViewport({ scale: 1 });
-      const scale = Math.min(
-        PAGE_WIDTH / Math.min(plain.width, plain.height),
-        MOST_SIDE / Math.max(plain.width, plain.height),
-      );
-      const viewport = page.getViewport({ scale });
-      const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
-      const factory = document.canvasFactory as CanvasFactory;
-      const canvas = factory.create(width, height);
-      try {
-        await page.render({ canvas: canvas.canvas, canvasContext: canvas.context, viewport, background: '#fff' })
-          .promise;
-        return await pictureFrom(canvas.context.getImageData(0, 0, width, height).data, width, height);
-      } finally {
-        factory.destroy(canvas);
-        page.cleanup();
-      }
+      const { data, width, height } = await pdf.page(n);
+      return pictureFrom(data, width, height);
     },
-    close: () => task.destroy(),
+    close: pdf.close,
   };
 }
