@@ -8,7 +8,12 @@ import type { Page } from 'playwright-core';
 /** Whether this machine can show papers as pages; the product itself never needs that. */
 export const printer = spawnSync('soffice', ['--version']).status === 0 && spawnSync('pdftoppm', ['-v']).status === 0;
 
-export type Sheet = { label: string; path: string; official: boolean };
+/** An official paper that nobody has signed yet keeps the places of its number and dates open. */
+export type Official = 'signed' | 'unsigned';
+export type Sheet = { label: string; path: string; official: Official | null };
+
+/** What the checker rightly misses in a paper that nobody has signed yet. */
+const OPEN = ['number-missing', 'date-missing', 'printed-date', 'printed-office'];
 
 /** Papers of one story, kept in `folder`. */
 export class Sheets {
@@ -21,7 +26,7 @@ export class Sheets {
   }
 
   /** Chooses a paper from 「公文与表单」 of the record on `page`, and saves what comes. */
-  async take(page: Page, label: string, { official = false } = {}): Promise<Sheet> {
+  async take(page: Page, label: string, official: Official | null = null): Promise<Sheet> {
     await page.getByRole('button', { name: '公文与表单' }).first().click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -39,7 +44,11 @@ export class Sheets {
     const found = await Promise.all(
       this.made
         .filter((s) => s.official)
-        .map(async (s): Promise<[string, Fault[]]> => [basename(s.path), await checkLayout(readFileSync(s.path))]),
+        .map(async (s): Promise<[string, Fault[]]> => {
+          const faults = await checkLayout(readFileSync(s.path));
+          const left = s.official === 'unsigned' ? faults.filter((f) => !OPEN.includes(f.code)) : faults;
+          return [basename(s.path), left];
+        }),
     );
     return Object.fromEntries(found.filter(([, faults]) => faults.length));
   }

@@ -84,7 +84,7 @@ async function ask(page: Page, path: string): Promise<Json> {
 /** Presses an action, fills its small form, and presses it once more. */
 async function tell(page: Page, action: string, said: Record<string, string>, from: Page | Locator = page) {
   await from.getByRole('button', { name: action, exact: true }).first().click();
-  const dialog = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: action, exact: true }) });
+  const dialog = page.getByRole('dialog').filter({ has: page.locator('form') });
   for (const [label, words] of Object.entries(said)) {
     const field = dialog.getByLabel(label).first();
     await field.fill(words);
@@ -102,6 +102,14 @@ async function pick(page: Page, box: Locator, words: string) {
   await found.first().click();
   await box.blur();
   await misses(page.locator('.ant-select-dropdown:visible'));
+}
+
+/** Chooses a unit from the tree of units. */
+async function pickUnit(page: Page, box: Locator, name: string) {
+  await box.click();
+  await sees(page.locator('.ant-select-tree-title'));
+  await box.fill(name);
+  await page.locator('.ant-select-tree-title').filter({ hasText: name }).first().click();
 }
 
 /** Types a day as one does who does not want the calendar. */
@@ -171,7 +179,7 @@ describe('七月：下达', () => {
       await act(page, page, '下达');
       await sees(page.getByText('已下达').first());
       await sheets.take(page, '任务分解表');
-      await sheets.take(page, '请协助的函', { official: true });
+      await sheets.take(page, '请协助的函', 'unsigned');
       await shot(page, '93-year-assignment');
     });
     await desk('changsuo', '/', async (page) => {
@@ -189,15 +197,12 @@ describe('七月：下达', () => {
     await page.getByRole('button', { name: '加一个问题' }).click();
     await page.getByLabel('第 1 个问题', { exact: true }).fill(WIRES);
     await page.getByRole('button', { name: '把第 1 个问题立为议定事项' }).click();
-    const unit = page.getByRole('combobox', { name: '第 1 件的责任单位' });
-    await unit.click();
-    await unit.fill('县府街');
-    await page.locator('.ant-select-tree-title').filter({ hasText: VENUE }).first().click();
+    await pickUnit(page, page.getByRole('combobox', { name: '第 1 件的责任单位' }), VENUE);
     await page.getByLabel('纪要').fill('会议听取了各场所用电检查情况，要求先断电、再整改，一处一处销号。');
     await page.getByRole('button', { name: '登记会议', exact: true }).click();
     await page.waitForURL(/\/meetings\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
     await sees(page.getByText('已召开', { exact: true }));
-    await sheets.take(page, '会议纪要', { official: true });
+    await sheets.take(page, '会议纪要', 'signed');
     await sheets.take(page, '签到表');
     await sheets.take(page, '风险研判简报');
     await desk('changsuo', '/', (owner) =>
@@ -225,7 +230,7 @@ describe('七月：下达', () => {
         await page.getByRole('button', { name: '登记调研检查' }).click();
         await page.waitForURL(/\/visits\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
         await sheets.take(page, '调研记录');
-        await sheets.take(page, '提示函', { official: true });
+        await sheets.take(page, '提示函', 'unsigned');
       },
       PHONE,
     );
@@ -299,7 +304,7 @@ describe('八月：请假、迟报、延期', () => {
     await anjian.goto(`/directives/${notice}/returns`);
     await sees(line.getByText(/第 2 版/));
     await line.getByRole('button', { name: '收到' }).click();
-    await sees(line.getByText(/收到$/));
+    await misses(line.getByRole('button', { name: '收到' }));
     await sees(line.getByText('✕→补'));
     await shot(anjian, '97-year-returns');
     await anjian.context().close();
@@ -360,8 +365,7 @@ describe('十月：缺了一季', () => {
 
   test('督办单批准、编号、发出，平定县补学后回复，核实办结', async () => {
     const anjian = await house.as('anjian', '/followup/orders/new');
-    await anjian.getByLabel('承办单位').fill('平定县文旅局');
-    await anjian.locator('.ant-select-tree-title').filter({ hasText: '平定县文旅局' }).first().click();
+    await pickUnit(anjian, anjian.getByLabel('承办单位'), '平定县文旅局');
     await sees(anjian.getByLabel('事由'));
     await anjian.getByLabel('事由').fill('督促补办三季度用电安全学习');
     await anjian.getByLabel('同时印发督办通知').check();
@@ -374,7 +378,7 @@ describe('十月：缺了一季', () => {
     await anjian.goto(order);
     await act(anjian, anjian, '发出');
     await sheets.take(anjian, '督办通知单');
-    await sheets.take(anjian, '督办通知（公文格式）', { official: true });
+    await sheets.take(anjian, '督办通知（公文格式）', 'signed');
     await desk('pingding', '/', async (page) => {
       await row(todayList(page, '我应完成').filter({ hasText: STUDY }), STUDY)
         .getByRole('button', { name: '登记学习' })
@@ -409,7 +413,7 @@ describe('十月：缺了一季', () => {
     await act(anjian, anjian, '发布');
     await sees(anjian.getByText('已通报').first());
     await sees(anjian.getByText(/阳文旅字〔2026〕\d+号/).first());
-    await sheets.take(anjian, '通报（公文格式）', { official: true });
+    await sheets.take(anjian, '通报（公文格式）', 'signed');
     await anjian.context().close();
   });
 });
@@ -428,8 +432,7 @@ describe('本局发文', () => {
     await confirmAll(anjian);
     await anjian.getByRole('button', { name: '会签', exact: true }).click();
     const dialog = anjian.getByRole('dialog');
-    await dialog.getByLabel('会签单位').fill('市场管理科');
-    await anjian.locator('.ant-select-tree-title').filter({ hasText: '市场管理科' }).first().click();
+    await pickUnit(anjian, dialog.getByLabel('会签单位'), '市场管理科');
     await anjian.keyboard.press('Tab');
     await dialog.getByLabel('会签说明').fill('请对网吧、歌舞厅的要求提出意见。');
     await dialog.getByRole('button', { name: '会签', exact: true }).click();
@@ -446,7 +449,7 @@ describe('本局发文', () => {
     });
     await anjian.goto(own);
     await sees(duty(anjian, '每月'));
-    await sheets.take(anjian, '通知（公文格式）', { official: true });
+    await sheets.take(anjian, '通知（公文格式）', 'signed');
     await sheets.take(anjian, '任务分解表');
     await sheets.take(anjian, '公文处理笺');
     await shot(anjian, '100-year-own');
@@ -472,7 +475,8 @@ describe('年末', () => {
       await shot(page, '102-year-living');
       await page.getByRole('button', { name: '办理过程' }).click();
       await tell(page, '办结归档', { 原因: '年度工作已总结，缺期转入明年督办。' }, page.getByRole('dialog'));
-      await sees(page.getByText('已办结').first());
+      await page.goto(`/directives/${notice}`);
+      await sees(page.getByRole('article').getByText('已办结'));
     });
   });
 

@@ -1,6 +1,6 @@
 // What stands on the papers of a document: the notice itself, its tasks as a table, and the slip that tells who said what on its way.
 import { Problem, REPEAT_LABEL, chineseDay } from '@anlan/contract';
-import type { Ctx } from '@anlan/kernel/ctx';
+import { type Ctx, localDay } from '@anlan/kernel/ctx';
 import type { FormPaper, OfficialPaper, PaperBlock } from '@anlan/kernel/paper';
 import { needKind, timeline } from '@anlan/kernel/record';
 import { stateLabel } from '@anlan/contract';
@@ -42,6 +42,10 @@ export function bodyOf(text: string, blocks: readonly TextBlock[]): PaperBlock[]
   });
 }
 
+/** Where a task names nobody itself: who owes its requirements. */
+const owing = (b: Breakdown, no: string) =>
+  [...new Set(b.clauses.flatMap((c) => (c.taskNo === no ? [names(c.who)] : [])))].join('、');
+
 const taskTable = (b: Breakdown): PaperBlock => ({
   type: 'table',
   columns: [
@@ -50,7 +54,7 @@ const taskTable = (b: Breakdown): PaperBlock => ({
     { label: '责任单位', width: 4 },
     { label: '完成时限', width: 2, align: 'center' },
   ],
-  rows: b.tasks.map((t) => [t.no, t.title, names(t.responsible), t.deadlineText]),
+  rows: b.tasks.map((t) => [t.no, t.title, names(t.responsible) || owing(b, t.no), t.deadlineText]),
 });
 
 /** 通知 of our own, from its draft. @throws 409 for a document received: its original is on file */
@@ -136,7 +140,13 @@ async function handling(ctx: Ctx, d: Full): Promise<FormPaper> {
     const deed = life.findLast((e) => e.action === action);
     if (!deed) return [];
     const said = deed.said.map((s) => s.value).join('；');
-    return [{ label, value: [said, deed.actorName, chineseDay(deed.at.slice(0, 10))].join('　'), wide: true }];
+    return [
+      {
+        label,
+        value: [said, deed.actorName, chineseDay(localDay(new Date(deed.at)))].filter(Boolean).join('　'),
+        wide: true,
+      },
+    ];
   };
   const cosignLines = cosigns
     .filter((c) => c.body.answeredByName)

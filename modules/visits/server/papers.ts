@@ -58,7 +58,7 @@ export function advicePaper(v: Shown): OfficialPaper {
     kind: '函',
     unitId: v.unitId,
     number: null,
-    title: `关于${to.length === 1 ? to[0] : '有关单位'}安全事项的提示函`,
+    title: `关于提示${to.length === 1 ? to[0] : '有关单位'}安全事项的函`,
     to,
     body: [
       { type: 'text', text: went },

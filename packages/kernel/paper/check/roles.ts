@@ -7,6 +7,11 @@ export type Role =
   | 'urgency'
   | 'mark'
   | 'number'
+  /** The places of a number and a date that nobody has given yet. */
+  | 'openNumber'
+  | 'openDate'
+  /** 编发单位 and date below the mark of minutes. */
+  | 'issuedBy'
   | 'title'
   | 'to'
   | 'present'
@@ -41,6 +46,8 @@ const DIGITS = '\\d０-９〇○零一二三四五六七八九十';
 export const DATE_LINE = new RegExp(`^[${DIGITS}]{2,4}\\s*年\\s*[${DIGITS}]{1,3}\\s*月\\s*[${DIGITS}]{1,3}\\s*日?$`);
 const NUMBER =
   /^(?:[\u4e00-\u9fa5]{1,12}\s*[〔[［（(【﹝〈]\s*\d{2,4}\s*年?\s*[〕\]］）)】﹞〉]\s*第?\s*\d+\s*号?|第\s*\d+\s*[号期]|[\u4e00-\u9fa5]{2,8}字\s*\d{4}\s*第?\s*\d+\s*号)(?=$|[\s\u3000]+签\s*发\s*人|[\s\u3000]*$)/;
+const OPEN_NUMBER = /^[\u4e00-\u9fa5]{2,12}\s*〔[\s\u3000]*〕[\s\u3000]*号$/;
+const OPEN_DATE = /^年[\s\u3000]+月[\s\u3000]+日$/;
 /** The numbers of headings, also where they are written wrongly. */
 export const HEADING: Readonly<Record<'h1' | 'h2' | 'h3' | 'h4', RegExp>> = {
   h1: /^[一二三四五六七八九十]{1,3}\s*[、.．，,：:]/,
@@ -65,7 +72,7 @@ export function knowParts(docx: Docx): Known {
   i = titleFrom(open, i, role);
   const shape = shapeOf(open, role);
   const addressed = open[i];
-  if (addressed && isAddress(addressed)) {
+  if (addressed && shape !== 'minutes' && isAddress(addressed)) {
     role.set(addressed, 'to');
     i += 1;
   }
@@ -115,6 +122,11 @@ function head(open: readonly Para[], role: Map<Para, Role>): number {
   // A letter has its number below the line; 密级 and 紧急程度 may stand there too.
   while (next < open.length && /^(?:特\s*急|加\s*急|紧\s*急)$/.test(trim(open[next]!)))
     role.set(open[next++]!, 'urgency');
+  const below = open[next];
+  if (!below) return next;
+  if (OPEN_NUMBER.test(trim(below))) role.set(open[next++]!, 'openNumber');
+  else if (/纪\s*要$/.test(trim(open[end] ?? below)) && /\d{4}年\d{1,2}月\d{1,2}日$/.test(trim(below)))
+    role.set(open[next++]!, 'issuedBy');
   return next;
 }
 
@@ -160,20 +172,21 @@ const shapeOf = (open: readonly Para[], role: ReadonlyMap<Para, Role>): Known['s
     .filter((p) => role.get(p) === 'title')
     .map(trim)
     .join('');
-  if (/函$/.test(title) && marks !== '' && !/文\s*件$/.test(marks)) return 'letter';
+  if (title.endsWith('函') && marks !== '' && !/文\s*件$/.test(marks)) return 'letter';
   return 'general';
 };
 
 function body(rest: readonly Para[], role: Map<Para, Role>) {
-  const dated = rest.findIndex((p, i) => DATE_LINE.test(trim(p)) && i >= 0);
+  const dated = rest.findIndex((p) => DATE_LINE.test(trim(p)) || OPEN_DATE.test(trim(p)));
   const annex = rest.findIndex((p, i) => i > dated && isAnnexLabel(p));
   const end = dated >= 0 ? dated : annex >= 0 ? annex : rest.length;
   let listing = false;
   for (const [i, p] of rest.slice(0, end).entries()) {
     const text = trim(p);
-    if (/^附\s*件\s*[：:]/.test(text)) listing = true;
+    const lists = /^附\s*件\s*[：:]/.test(text);
+    listing ||= lists;
     const signing = dated >= 0 && i >= dated - 3 && isSignature(p) && rest.slice(i, dated).every(isSignature);
-    if (signing && !(listing && /^\d/.test(text))) role.set(p, 'signature');
+    if (signing && !lists && !(listing && /^\d/.test(text))) role.set(p, 'signature');
     else if (listing) role.set(p, 'attachment');
     else if (PRESENT.test(text)) role.set(p, 'present');
     else role.set(p, headingOf(text) ?? 'text');
@@ -186,7 +199,7 @@ function body(rest: readonly Para[], role: Map<Para, Role>) {
     if (isAnnexLabel(p)) {
       role.set(p, 'annexLabel');
       inAnnex = wantsTitle = true;
-    } else if (p === rest[dated]) role.set(p, 'date');
+    } else if (p === rest[dated]) role.set(p, OPEN_DATE.test(text) ? 'openDate' : 'date');
     else if (!inAnnex) role.set(p, /^[（(]|联\s*系\s*人|联系电话/.test(text) ? 'note' : 'text');
     else {
       role.set(p, wantsTitle ? 'annexTitle' : 'annexText');
