@@ -8,7 +8,7 @@ import { absencesCovering, givePost, putPerson, vacant } from '@anlan/kernel/org
 import { newId } from '@anlan/kernel/record';
 import { type Person, Refused, type World, openWorld } from '@anlan/kernel/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { testCluster } from '../../packages/kernel/db/testing.ts';
+import { testCluster } from '@anlan/kernel/testing';
 import { demoAccounts, demoId, seedDirectory } from '../../apps/server/demo/directory.ts';
 import { people as contract } from './contract.ts';
 import { server } from './server.ts';

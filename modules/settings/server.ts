@@ -1,5 +1,6 @@
 // The server face of settings: numbers with their bounds, roles, and the duties that stand by law.
-import { allPermissions, changeRole, kernelPermissions, listRoles } from '@anlan/kernel/access';
+import type { allPermissions } from '@anlan/kernel/access';
+import { changeRole, kernelPermissions, listRoles } from '@anlan/kernel/access';
 import { type Ctx, localIso } from '@anlan/kernel/ctx';
 import { closeRules } from '@anlan/kernel/duty';
 import { allContracts, serve } from '@anlan/kernel/record';

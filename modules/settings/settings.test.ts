@@ -1,5 +1,5 @@
 // Settings as those who keep the system use them: within bounds, by the right hand, from now on only.
-import { type PeriodView, type RecordView, deskRoutes } from '@anlan/contract';
+import { type PeriodView, deskRoutes } from '@anlan/contract';
 import type { World } from '@anlan/kernel/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demoId, world } from '../../test/world.ts';
@@ -80,7 +80,7 @@ test('a duty by law: drafted with its article, approved by a leader, owed by uni
   const draft = await anjian.call(draftStanding, said);
   await expect(anjian.act(draft, 'start')).rejects.toThrow('没有');
   const juzhang = await w.as('juzhang');
-  const begun = (await juzhang.act(draft, 'start')) as RecordView<Standing>;
+  const begun = await juzhang.act<Standing>(draft, 'start');
   const owed = async (): Promise<PeriodView[]> =>
     (await (await w.as('jinju')).call(deskRoutes.todo, {})).owed.filter((p) => p.title === said.text);
   expect(await owed()).toMatchObject([{ label: '2026年', due: '2026-12-31', sourceTitle: said.text }]);

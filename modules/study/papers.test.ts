@@ -46,7 +46,8 @@ test('a record is made once for one version, stands among the files, and is told
   const bytes = (await person.send('GET', `/api/files/${made.fileId}`)).body as Buffer;
   const parts = unzipSync(bytes);
   const words = Buffer.from(parts['word/document.xml']!).toString();
-  for (const said of ['安全生产学习记录', '汛期安全专题学习甲', '领学安全生产法第四条。', record.number!]) expect(words).toContain(said);
+  for (const said of ['安全生产学习记录', '汛期安全专题学习甲', '领学安全生产法第四条。', record.number!])
+    expect(words).toContain(said);
   expect(Buffer.from(parts['word/footer1.xml']!).toString()).toContain(made.code);
 
   await person.act(record, 'amend', { minutes: '改过的摘录。', reason: '更正' });

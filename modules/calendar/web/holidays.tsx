@@ -73,10 +73,10 @@ function Year({ data }: { data: CalendarYear }) {
   return (
     <>
       {data.published ? null : (
-        <p className="cal__warn" role="status">
+        <output className="cal__warn">
           {data.year}
           年的放假安排还没有录入，工作日暂按周一至周五计算。国务院办公厅一般在上一年十一月前后公布，公布后请在这里录入。
-        </p>
+        </output>
       )}
       {may ? (
         <AddRange

@@ -62,10 +62,10 @@ export function MonthPage() {
         </span>
       </header>
       {data?.unpublished.map((year) => (
-        <p key={year} className="cal__warn" role="status">
+        <output key={year} className="cal__warn">
           {year}年的放假安排还没有录入，{year}年的工作日期限暂按周一至周五计算。
           {mayEdit ? <Go to={`/calendar/holidays?year=${year}`}>现在录入</Go> : '请联系局办公室录入。'}
-        </p>
+        </output>
       ))}
       {error && !data ? (
         <Trouble error={error} onRetry={() => void refetch()} />

@@ -80,23 +80,23 @@ export async function doneInOa(ctx: Ctx, d: Flowing, { signedBy, signedOn, docNu
     throw new Problem('number-wanted', 400, '请照办理单填写文号，如阳文旅字〔2026〕42号。', {
       fields: [{ path: 'docNumber', message: '发文必填' }],
     });
-  const number = d.door === 'own' ? docNumber! : d.docNumber;
+  const taken = d.door === 'own' ? docNumber! : d.docNumber;
   if (d.door === 'own') {
-    await refuseUsed(ctx, d.id, number!);
-    await passBy(ctx, d.unitId, number!);
+    await refuseUsed(ctx, d.id, taken!);
+    await passBy(ctx, d.unitId, taken!);
   }
   await withdrawAll(ctx, d.id);
   await own(ctx)
     .updateTable('directive')
     .set({
-      doc_number: number,
+      doc_number: taken,
       issue_date: d.issueDate ?? signedOn,
       oa: JSON.stringify({ signedBy, signedOn, recordedBy: ctx.me.name }),
     })
     .where('id', '=', d.id)
     .execute();
   await toOffice(ctx, d);
-  await issue(ctx, d, { docNumber: number });
+  await issue(ctx, d, { docNumber: taken });
 }
 
 /** Signed here: the day of signing is the day of the document where the draft left it open. */

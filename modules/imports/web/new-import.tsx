@@ -140,11 +140,7 @@ function Bring({ spec }: { spec: string }) {
       >
         试导入
       </Button>
-      {busy ? (
-        <p role="status" className="al-quiet">
-          {busy}一千行大约需要几秒钟。
-        </p>
-      ) : null}
+      {busy ? <output className="al-quiet">{busy}一千行大约需要几秒钟。</output> : null}
       {fault ? (
         <p className="al-field__error" role="alert">
           {fault}

@@ -52,10 +52,10 @@ export const peopleTable: ImportSpec = {
     const unit = await unitNamed(ctx, '单位', row['unit']!, batch);
     const { name, title } = row as { name: string; title: string };
     if (name.length > 20) throw new Problem('cell', 400, '「姓名」超过 20 字，请核对是否填错了列。');
-    if (row['phone'] && !PHONE.test(row['phone']!))
+    if (row['phone'] && !PHONE.test(row['phone']))
       throw new Problem('cell', 400, `「手机」写的「${row['phone']}」不是电话号码。`);
-    const leader = row['leader'] ? yesIn('班子成员', row['leader']!) : false;
-    const fromDay = row['from'] ? dayIn('任职日期', row['from']!) : `${ctx.today.slice(0, 4)}-01-01`;
+    const leader = row['leader'] ? yesIn('班子成员', row['leader']) : false;
+    const fromDay = row['from'] ? dayIn('任职日期', row['from']) : `${ctx.today.slice(0, 4)}-01-01`;
     const known = await namesakes(ctx, unit.id, name);
     const [person] = known;
     const post = known.find((p) => p.title === title && (!p.to_day || p.to_day >= ctx.today));
@@ -115,13 +115,13 @@ export const unitsTable: ImportSpec = {
     const same = await unitNamed(ctx, '单位全称', name, batch).catch(() => null);
     if (same) return { how: 'same', what: same.name, made: null };
     const parent = await unitNamed(ctx, '上级单位', row['parent']!, batch);
-    const type = oneIn('类型', row['type']!, UNIT_TYPES) as UnitType;
+    const type = oneIn<UnitType>('类型', row['type']!, UNIT_TYPES);
     const id = await putUnit(ctx, {
       parentId: parent.id,
       name,
       shortName: row['short'] || undefined,
       type,
-      objectKind: row['kind'] ? oneIn('监管对象类型', row['kind']!, OBJECT_KINDS) : null,
+      objectKind: row['kind'] ? oneIn('监管对象类型', row['kind'], OBJECT_KINDS) : null,
       aliases: namesIn(row['aliases'] ?? ''),
     });
     forgetUnits(batch);

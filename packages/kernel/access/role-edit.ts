@@ -29,7 +29,7 @@ export async function listRoles(ctx: Ctx): Promise<RoleView[]> {
     label: r.label,
     admin: ADMINS.includes(r.key),
     permissions: r.permissions,
-    holders: Number(held.find((h) => h.role === r.key)?.n ?? 0),
+    holders: held.find((h) => h.role === r.key)?.n ?? 0,
   }));
 }
 

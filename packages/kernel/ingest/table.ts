@@ -23,8 +23,8 @@ function textOf(value: ExcelJS.CellValue): string {
   if (value instanceof Date) return isoDay(value);
   if (typeof value === 'object') {
     if ('richText' in value) return value.richText.map((r) => r.text).join('');
-    if ('text' in value) return String(value.text);
-    if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
+    if ('text' in value) return value.text;
+    if ('result' in value) return textOf(value.result);
     return '';
   }
   return String(value);

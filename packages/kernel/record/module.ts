@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../ctx/index.ts';
 import type { Migration, PolicyTable } from '../db/index.ts';
 import type { ImportSpec } from '../ingest/spec.ts';
-import type { Paper } from '../paper/index.ts';
+import type { Paper } from '../paper/types.ts';
 import type { Sheet } from '../sheet/index.ts';
 
 /** The body a record type promises, with the head's essentials, as conditions and effects see it. */

@@ -13,6 +13,8 @@ import { freshDatabase, template } from '../db/testing.ts';
 import { type Declared, buildServer } from '../http/index.ts';
 import type { AnyServer } from '../record/index.ts';
 
+export { testCluster } from '../db/testing.ts';
+
 /** A clock that stands still until it is moved. */
 export class TestClock {
   #at: number;

@@ -9,15 +9,12 @@ import './returns.css';
 
 type Sub = z.infer<typeof Submission>;
 
+const toReturns = ({ body }: { body: Sub }) =>
+  body.directiveId ? <Go to={`/directives/${body.directiveId}/returns`}>各单位报送情况</Go> : null;
+
 export default function SubmissionPage({ params }: PageProps) {
   return (
-    <RecordPage
-      kind={submissionKind}
-      id={params['id']!}
-      buttons={({ body }) =>
-        body.directiveId ? <Go to={`/directives/${body.directiveId}/returns`}>各单位报送情况</Go> : null
-      }
-    >
+    <RecordPage kind={submissionKind} id={params['id']!} buttons={toReturns}>
       {(record) => <Body record={record} />}
     </RecordPage>
   );

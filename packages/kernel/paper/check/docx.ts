@@ -1,6 +1,6 @@
 // A .docx as the checker sees it: sections, paragraphs with the look each character has, tables and page numbers.
 import { ArchiveError, openPackage, xmlText } from '../../archive/index.ts';
-import { type Element, all, kid, kids, parseXml, val } from './dom.ts';
+import { type Element, all, isElement, kid, kids, parseXml, val, wordsOf } from './dom.ts';
 import { type Look, type Stance, stylesOf, themesOf } from './look.ts';
 
 export type Run = { text: string; look: Look };
@@ -68,7 +68,7 @@ export async function readLayout(bytes: Uint8Array): Promise<Docx> {
   const body = document && kid(kid(document, 'document'), 'body');
   if (!body) throw new ArchiveError('damaged');
   const theme = [...parts.keys()].find((name) => name.startsWith('word/theme/theme'));
-  const themeRoot = theme ? xml(theme)?.children.find((c): c is Element => c.type === 'tag') : undefined;
+  const themeRoot = theme ? xml(theme)?.children.find(isElement) : undefined;
   const themes = themesOf(themeRoot);
   const sheet = xml('word/styles.xml');
   const styles = stylesOf(sheet && kid(sheet, 'styles'), themes);
@@ -112,8 +112,8 @@ export async function readLayout(bytes: Uint8Array): Promise<Docx> {
   };
   const walk = (parent: Element, inTable: boolean) => {
     for (const child of parent.children) {
-      if (child.type !== 'tag') continue;
-      const element = child as Element;
+      if (!isElement(child)) continue;
+      const element = child;
       if (element.name === 'w:p') add(element, inTable);
       else if (element.name === 'w:tbl') {
         rulings.push(rulingOf(element, paras.length));
@@ -139,9 +139,9 @@ function runsOf(p: Element, look: (rPr: Element | undefined) => Look): Run[] {
   for (const r of all(p, 'w:r')) {
     const text = r.children
       .map((c) => {
-        if (c.type !== 'tag') return '';
-        const e = c as Element;
-        if (e.name === 'w:t') return e.children.map((t) => (t.type === 'text' ? t.data : '')).join('');
+        if (!isElement(c)) return '';
+        const e = c;
+        if (e.name === 'w:t') return e.children.map(wordsOf).join('');
         return e.name === 'w:tab' ? '\t' : e.name === 'w:br' && e.attribs['w:type'] !== 'page' ? '\n' : '';
       })
       .join('');
@@ -165,9 +165,9 @@ function most(runs: readonly Run[]): Look | undefined {
 const breakFirst = (p: Element) => {
   for (const e of all(p, 'w:r'))
     for (const c of e.children) {
-      if (c.type !== 'tag') continue;
-      if ((c as Element).name === 'w:br' && (c as Element).attribs['w:type'] === 'page') return true;
-      if ((c as Element).name === 'w:t') return false;
+      if (!isElement(c)) continue;
+      if (c.name === 'w:br' && c.attribs['w:type'] === 'page') return true;
+      if (c.name === 'w:t') return false;
     }
   return false;
 };
@@ -231,7 +231,7 @@ function pageNumber(footer: ReturnType<typeof parseXml>, styles: ReturnType<type
   for (const p of all(footer, 'w:p')) {
     const field =
       [...all(p, 'w:fldSimple')].some((f) => /\bPAGE\b/.test(f.attribs['w:instr'] ?? '')) ||
-      [...all(p, 'w:instrText')].some((i) => i.children.some((t) => t.type === 'text' && /\bPAGE\b/.test(t.data)));
+      [...all(p, 'w:instrText')].some((i) => i.children.some((t) => /\bPAGE\b/.test(wordsOf(t))));
     if (!field) continue;
     const pPr = kid(p, 'pPr');
     const runs = runsOf(p, (rPr) => styles.look(pPr, rPr));

@@ -1,5 +1,5 @@
 // How a character really looks in a .docx: defaults, styles and direct marks laid over one another, as Word does.
-import { type Element, kid, kids, val } from './dom.ts';
+import { type Element, isElement, kid, kids, val } from './dom.ts';
 
 /** Sizes in points; `font` is the typeface of Chinese characters, `latin` that of digits and letters. */
 export type Look = {
@@ -157,7 +157,7 @@ export function themesOf(theme: Element | undefined): Themes {
 function find(element: Element, name: string): Element | undefined {
   if (element.name === name) return element;
   for (const child of element.children) {
-    const found = child.type === 'tag' ? find(child, name) : undefined;
+    const found = isElement(child) ? find(child, name) : undefined;
     if (found) return found;
   }
   return undefined;

@@ -62,7 +62,7 @@ export const body = [
   rule('to-place', '7.3.2', '主送机关应居左顶格。', (k) =>
     k.of('to').filter((p) => indentOf(p) > 0.3 || ['center', 'right'].includes(p.stance.align)),
   ),
-  rule('to-end', '7.3.2', '主送机关名称后应标全角冒号。', (k) => k.of('to').filter((p) => !/：$/.test(trim(p)))),
+  rule('to-end', '7.3.2', '主送机关名称后应标全角冒号。', (k) => k.of('to').filter((p) => !trim(p).endsWith('：'))),
   rule('to-font', '7.3.2', '主送机关应用 3 号仿宋体字。', (k) =>
     k.of('to').filter((p) => face(p.look.font) !== '仿宋' || !near(p.look.size, 16, 0.6)),
   ),

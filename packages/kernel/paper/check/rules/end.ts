@@ -103,7 +103,7 @@ export const end = [
         !p.newPage &&
         !k.docx.paras
           .slice(0, p.at)
-          .reverse()
+          .toReversed()
           .find((q) => q.text !== '' || q.newPage)?.newPage,
     ),
   ),

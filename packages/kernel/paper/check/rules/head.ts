@@ -122,7 +122,7 @@ export const head = [
     'number-end',
     '7.2.5',
     '发文字号的顺序号后应加「号」字。',
-    onNumber((t) => !/号$/.test(t)),
+    onNumber((t) => !t.endsWith('号')),
   ),
   rule('number-font', '7.2.5', '发文字号应用仿宋体字。', faceIs('number', '仿宋')),
   rule('number-size', '7.2.5', '发文字号应为 3 号字（16 磅）。', sizeIs('number', 16)),

@@ -69,7 +69,7 @@ export const imprint = [
     'copy-end',
     '7.4.2',
     '最后一个抄送机关名称后应标句号。',
-    onCopy((t) => !/。$/.test(t)),
+    onCopy((t) => !t.endsWith('。')),
   ),
   rule('imprint-order', '7.4.3', '抄送机关应编排在印发机关和印发日期之上。', (k) => {
     const [copy, print] = [k.one('copyTo'), k.one('printed')];
@@ -96,18 +96,18 @@ export const imprint = [
   ),
   rule('page-number-missing', '7.5', '没有页码。', (k) => !numbers(k).length),
   rule('page-number-size', '7.5', '页码应为 4 号字（14 磅）。', (k) =>
-    numbers(k).some((n) => !near(n!.look.size, 14, 0.6)),
+    numbers(k).some((n) => !near(n.look.size, 14, 0.6)),
   ),
   rule('page-number-font', '7.5', '页码应用 4 号半角宋体阿拉伯数字。', (k) =>
-    numbers(k).some((n) => face(n!.look.font) !== '宋体' && face(n!.look.latin) !== '宋体'),
+    numbers(k).some((n) => face(n.look.font) !== '宋体' && face(n.look.latin) !== '宋体'),
   ),
   rule('page-number-dashes', '7.5', '页码左右应各放一条一字线，如「— 1 —」。', (k) =>
     numbers(k).some(
-      (n) => !/^[\s\u3000]*[—─－–-].*[—─－–-][\s\u3000]*$/.test(n!.text.replace(/[A-Z0-9]{4}-[A-Z0-9-]+/g, '')),
+      (n) => !/^[\s\u3000]*[—─－–-].*[—─－–-][\s\u3000]*$/.test(n.text.replace(/[A-Z0-9]{4}-[A-Z0-9-]+/g, '')),
     ),
   ),
   rule('page-number-dash', '7.5', '页码两侧应用一字线「—」，不用短横。', (k) =>
-    numbers(k).some((n) => /^[\s\u3000]*[-－–]/.test(n!.text)),
+    numbers(k).some((n) => /^[\s\u3000]*[-－–]/.test(n.text)),
   ),
   rule(
     'page-number-sides',
