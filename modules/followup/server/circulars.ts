@@ -53,6 +53,10 @@ async function missed(ctx: Ctx, from: Day, to: Day, ids?: readonly string[]): Pr
   return rows.execute();
 }
 
+/** The year is said once where both days lie in it. */
+const untilWords = (from: Day, to: Day) =>
+  from.slice(0, 4) === to.slice(0, 4) ? chineseDay(to).replace(/^\d+年/, '') : chineseDay(to);
+
 /** What a circular about this year so far would say. */
 export async function circularDraft(ctx: Ctx, said: { from?: Day | undefined; to?: Day | undefined }) {
   const from = said.from ?? `${ctx.today.slice(0, 4)}-01-01`;
@@ -68,7 +72,7 @@ export async function circularDraft(ctx: Ctx, said: { from?: Day | undefined; to
     .execute();
   const named = new Set(held.flatMap((o) => o.period_ids));
   return {
-    title: `关于${chineseDay(from)}至${chineseDay(to)}安全生产任务未完成情况的通报`,
+    title: `关于${chineseDay(from)}至${untilWords(from, to)}安全生产任务未完成情况的通报`,
     from,
     to,
     opening: `${orders.length ? '经催办、督办，' : ''}下列任务逾期后仍未完成，现通报如下。`,
