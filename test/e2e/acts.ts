@@ -89,3 +89,46 @@ export async function tellSitting(page: Page, title: string, heldOn?: string) {
   await page.waitForURL(/\/study\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
   await sees(page.getByText('已学习').first());
 }
+
+/** Presses an action, fills its small form, and presses it once more. */
+export async function tell(page: Page, action: string, said: Record<string, string>, from: Page | Locator = page) {
+  await from.getByRole('button', { name: action, exact: true }).first().click();
+  const dialog = page.getByRole('dialog').filter({ has: page.locator('form') });
+  for (const [label, words] of Object.entries(said)) {
+    const field = dialog.getByLabel(label).first();
+    await field.fill(words);
+    if (/^\d{4}-\d\d-\d\d$/.test(words)) await field.press('Tab');
+  }
+  await dialog.getByRole('button', { name: action, exact: true }).click();
+  await misses(dialog);
+}
+
+/** Chooses from a list that opens under a field. */
+export async function pick(page: Page, box: Locator, words: string) {
+  await box.fill(words);
+  const found = page.locator('.ant-select-dropdown:visible').last().getByTitle(new RegExp(words));
+  await sees(found);
+  await found.first().click();
+  await box.blur();
+  await misses(page.locator('.ant-select-dropdown:visible'));
+}
+
+/** Chooses a unit from the tree of units. */
+export async function pickUnit(page: Page, box: Locator, name: string) {
+  await box.click();
+  await sees(page.locator('.ant-select-tree-title'));
+  await box.fill(name);
+  await page.locator('.ant-select-tree-title').filter({ hasText: name }).first().click();
+}
+
+/** Types a day as one does who does not want the calendar. */
+export async function typeDay(field: Locator, on: string) {
+  await field.fill(on);
+  await field.press('Tab');
+}
+
+/** Opens the drawer of a period by its light on 今日. */
+export async function openOwed(page: Page, about: string): Promise<Locator> {
+  await row(todayList(page, '我应完成'), about).getByRole('button').first().click();
+  return page.getByRole('dialog').filter({ hasText: '任务完成情况' });
+}
