@@ -337,3 +337,21 @@ test('who was away makes up later; a correction leaves alone what was already tr
   expect(await sign('pingding', Q3), 'recorded in time as before').toBe('●');
   expect(await sign('pingding', Q3, 'meeting.held'), 'told only now').toBe('●补');
 });
+
+test('what was known then can be read again: each line of a life keeps the record as it stood', async () => {
+  w = await world();
+  const pingding = await w.as('pingding');
+  const made = await pingding.call(study.routes.record, sitting('pingding', '2026-11-20'));
+  const amended = await pingding.act(made, 'amend', { place: '四楼会议室', reason: '地点登错' });
+  await pingding.act(amended, 'void', { reason: '重复登记' });
+  const { items } = await pingding.call(deskRoutes.timeline, { id: made.id });
+  const stood = (entryId: string) => pingding.call(deskRoutes.stood, { id: made.id, entryId });
+  expect(await Promise.all(items.map(async (e) => ((await stood(e.id)).body as Study).place))).toEqual([
+    '三楼会议室',
+    '四楼会议室',
+    '四楼会议室',
+  ]);
+  expect((await stood(items[0]!.id)).state).toBe('held');
+  const yuxian = await w.as('yuxian');
+  expect((await yuxian.send('GET', `/api/records/${made.id}/timeline/${items[0]!.id}`)).status).toBe(404);
+});

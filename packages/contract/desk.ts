@@ -113,6 +113,21 @@ export const deskRoutes = {
     input: one,
     output: z.object({ items: z.array(TimelineEntry) }),
   }),
+  stood: route({
+    method: 'GET',
+    path: '/api/records/:id/timeline/:entryId',
+    access: signedIn,
+    summary: '当时的内容',
+    input: one.extend({ entryId: Id }),
+    output: z.object({
+      at: z.iso.datetime({ offset: true }),
+      state: z.string(),
+      title: z.string(),
+      occurredOn: Day,
+      deadline: Day.nullable(),
+      body: z.record(z.string(), z.unknown()),
+    }),
+  }),
   recordFiles: route({
     method: 'GET',
     path: '/api/records/:id/files',

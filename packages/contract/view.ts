@@ -62,6 +62,8 @@ export const TimelineEntry = z.object({
   label: z.string(),
   from: z.string().nullable(),
   to: z.string(),
+  /** Whether the record as it stood after this line can be read again. */
+  kept: z.boolean(),
   /** What was said with the act, as label and value in the words of the form. */
   said: z.array(z.object({ label: z.string(), value: z.string() })),
 });

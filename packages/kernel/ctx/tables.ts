@@ -125,6 +125,9 @@ export type PeriodTable = Scoped & {
   opened_at: Timestamp;
 };
 
+/** Head and own row of a record at one moment. */
+type Stood = { title: string; occurredOn: string; deadline: string | null; own: Record<string, unknown> };
+
 export type KernelTables = {
   unit: UnitTable;
   unit_alias: { unit_id: string; name: string };
@@ -198,6 +201,8 @@ export type KernelTables = {
     to_state: string;
     said: Json<Record<string, unknown>>;
     version: number;
+    /** The record after this line; null for what was written before lines kept it. */
+    stood: Json<Stood> | null;
   };
   op: {
     key: string;

@@ -9,7 +9,7 @@ import { approveLate, explain, listPeriods, settledBy, showPeriod } from '../dut
 import { download, filesOf, upload } from '../file/index.ts';
 import { inboxPage, markRead } from '../notify/index.ts';
 import { listGroups, listPeople, listUnits } from '../org/index.ts';
-import { needKind, timeline } from '../record/index.ts';
+import { asItStood, needKind, timeline } from '../record/index.ts';
 import { allow } from '../access/guard.ts';
 import { settings } from '../setting/index.ts';
 import type { Kernel } from './kernel.ts';
@@ -40,6 +40,10 @@ export function mountDesk(app: FastifyInstance, kernel: Kernel) {
   get(r.search, async (ctx, { q, limit }: { q: string; limit: number }) => ({ items: await search(ctx, q, limit) }));
   get(r.locate, (ctx, { id }: { id: string }) => seen(ctx, id));
   get(r.timeline, async (ctx, { id }: { id: string }) => (await seen(ctx, id), { items: await timeline(ctx, id) }));
+  get(
+    r.stood,
+    async (ctx, { id, entryId }: { id: string; entryId: string }) => (await seen(ctx, id), asItStood(ctx, id, entryId)),
+  );
   get(r.recordFiles, async (ctx, { id }: { id: string }) => (await seen(ctx, id), { items: await filesOf(ctx, id) }));
   get(r.settles, async (ctx, { id }: { id: string }) => (await seen(ctx, id), { items: await settledBy(ctx, id) }));
   get(r.units, async (ctx, query: { q?: string; type?: string; limit: number }) => ({

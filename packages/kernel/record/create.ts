@@ -93,14 +93,17 @@ function nextNumber(ctx: Ctx, letters: string) {
 type Head = { id: string; module: string; kind: string; unitId: string };
 type Deed = { action: string; from: string | null; to: string; version: number; said: Record<string, unknown> };
 
-/** One line in the timeline, with its outbox row and audit line: the breath in which every deed is written. */
+/** One line in the timeline with the record as it now stands, its outbox row and audit line: the breath in which every deed is written. */
 export function lineOf(ctx: Ctx, record: Head, deed: Deed) {
   const id = newId(ctx.now);
   const actor = ctx.me.actor.person;
+  const own = sql.table(needKind(record.kind).server.table);
   const written = sql`
     with line as (
-      insert into timeline (id, record_id, at, actor_id, actor_name, action, from_state, to_state, said, version)
-      values (${id}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version})
+      insert into timeline (id, record_id, at, actor_id, actor_name, action, from_state, to_state, said, version, stood)
+      values (${id}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version},
+        (select jsonb_build_object('title', r.title, 'occurredOn', r.occurred_on, 'deadline', r.deadline, 'own', to_jsonb(own))
+           from record r join ${own} own on own.id = r.id where r.id = ${record.id}))
     ), out as (
       insert into outbox (timeline_id, record_id, module, kind, action, from_state, to_state, unit_id, actor_id, actor_name, at)
       values (${id}, ${record.id}, ${record.module}, ${record.kind}, ${deed.action}, ${deed.from}, ${deed.to}, ${record.unitId}, ${actor}, ${ctx.me.name}, ${ctx.now})

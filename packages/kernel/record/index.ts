@@ -19,4 +19,4 @@ export {
 export { policies } from './policies.ts';
 export { searchIds, plain } from './search.ts';
 export { loadRow, presentHead, show, visible } from './view.ts';
-export { timeline } from './timeline.ts';
+export { asItStood, timeline } from './timeline.ts';

@@ -1,5 +1,5 @@
 // The life of a record in the words of its forms.
-import { type RecordType, type TimelineEntry, TOLD } from '@anlan/contract';
+import { type RecordType, type TimelineEntry, TOLD, missing } from '@anlan/contract';
 import { z } from 'zod';
 import { type Ctx, localIso } from '../ctx/index.ts';
 import { needKind } from './kinds.ts';
@@ -16,8 +16,8 @@ export async function timeline(ctx: Ctx, recordId: string): Promise<TimelineEntr
   const rows = await ctx.db
     .selectFrom('timeline')
     .innerJoin('record', 'record.id', 'timeline.record_id')
-    .selectAll('timeline')
-    .select('record.kind')
+    .select(['timeline.id', 'at', 'actor_name', 'action', 'from_state', 'to_state', 'said', 'record.kind'])
+    .select((eb) => eb('stood', 'is not', null).as('kept'))
     .where('record_id', '=', recordId)
     .orderBy('seq')
     .execute();
@@ -32,9 +32,28 @@ export async function timeline(ctx: Ctx, recordId: string): Promise<TimelineEntr
       label: action?.label ?? CREATED,
       from: r.from_state,
       to: r.to_state,
+      kept: Boolean(r.kept),
       said: words(action?.input ?? (type as RecordType).schema, r.said),
     };
   });
+}
+
+/**
+ * The record as it stood after one line of its life, in today's words.
+ * @throws 404 where there is no such line, or it is older than the keeping
+ */
+export async function asItStood(ctx: Ctx, recordId: string, entryId: string) {
+  const row = await ctx.db
+    .selectFrom('timeline')
+    .innerJoin('record', 'record.id', 'timeline.record_id')
+    .select(['timeline.at', 'timeline.to_state', 'timeline.stood', 'record.kind'])
+    .where('timeline.record_id', '=', recordId)
+    .where('timeline.id', '=', entryId)
+    .executeTakeFirst();
+  if (!row?.stood) throw missing();
+  const { own, ...head } = row.stood;
+  const body = needKind(row.kind).server.present(own) as Record<string, unknown>;
+  return { at: localIso(row.at), state: row.to_state, ...head, body };
 }
 
 function words(schema: z.ZodObject, said: Record<string, unknown>) {

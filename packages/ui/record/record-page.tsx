@@ -125,7 +125,7 @@ function Loaded<S extends z.ZodObject>({ record, ...props }: RecordPageProps<S> 
             <FileList recordId={record.id} />
           </Section>
           <Section title="办理过程">
-            <Timeline recordId={record.id} />
+            <Timeline recordId={record.id} kind={kind} />
           </Section>
         </div>
       </div>

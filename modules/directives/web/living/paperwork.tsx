@@ -31,7 +31,7 @@ export function Paperwork({ record }: { record: RecordView<Directive> }) {
           <FileList recordId={record.id} />
         </Section>
         <Section title="办理过程">
-          <Timeline recordId={record.id} />
+          <Timeline recordId={record.id} kind={directiveKind} />
         </Section>
       </Drawer>
     </>

@@ -95,7 +95,7 @@ function UnderReview({ record }: { record: RecordView<Directive> }) {
                 <FileList recordId={record.id} />
               </Section>
               <Section title="办理过程">
-                <Timeline recordId={record.id} />
+                <Timeline recordId={record.id} kind={directiveKind} />
               </Section>
             </>
           }
