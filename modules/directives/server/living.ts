@@ -11,6 +11,13 @@ import { paperOf } from './tables.ts';
 
 type Tally = { rule_id: string; light: Light; n: number; label: string; fact_kind: string };
 
+/** What is asked of those periods; the rest of their wide rows stays where it is. */
+const NEEDED = sql.raw(
+  ['id', 'rule_id', 'unit_id', 'label', 'due', 'got', 'need', 'begun', 'excused', 'late', 'made_good', 'fact_kind']
+    .map((column) => `p.${column}`)
+    .join(', '),
+);
+
 /**
  * `p`: of every duty of a document the latest period begun by a day. All duties of a rule open the same span on the same day, so it is
  * looked up by rule; a duty that ended earlier shows its last one.
@@ -18,9 +25,9 @@ type Tally = { rule_id: string; light: Light; n: number; label: string; fact_kin
 const latest = (id: string, on: string) => sql`
   last as (select r.id, (select max(q.from_day) from period q where q.rule_id = r.id and q.from_day <= ${on}::date) as from_day
              from rule r where r.source_id = ${id}),
-  p as (select p.* from last join period p on p.rule_id = last.id and p.from_day = last.from_day
+  p as (select ${NEEDED} from last join period p on p.rule_id = last.id and p.from_day = last.from_day
         union all
-        (select distinct on (p.duty_id) p.* from last join duty d on d.rule_id = last.id and d.to_day < last.from_day
+        (select distinct on (p.duty_id) ${NEEDED} from last join duty d on d.rule_id = last.id and d.to_day < last.from_day
            join period p on p.duty_id = d.id and p.from_day <= ${on}::date
           order by p.duty_id, p.from_day desc))`;
 
@@ -169,9 +176,10 @@ export async function matrix(ctx: Ctx, { id, on = ctx.today }: { id: string; on?
     paperOf(ctx, id),
     sql<Gathered>`
       with ${latest(id, on)},
-           col as (select p0.unit_id, coalesce((select c.ancestor from unit_closure c join unit u on u.id = c.ancestor where c.descendant = p0.unit_id and u.type = 'county' limit 1), p0.unit_id) as column_id
-                     from (select distinct unit_id from p) p0)
-      select p.rule_id, col.column_id, ${lightSql(ctx.today, soon)} as light, bool_or(p.late) as late, bool_or(p.made_good) as made_good, count(*)::int as n, min(p.id::text) as one, max(p.label) as label
+           county as (select c.descendant, c.ancestor from unit u join unit_closure c on c.ancestor = u.id where u.type = 'county'),
+           col as (select p0.unit_id, coalesce(county.ancestor, p0.unit_id) as column_id
+                     from (select distinct unit_id from p) p0 left join county on county.descendant = p0.unit_id)
+      select p.rule_id, col.column_id, ${lightSql(ctx.today, soon)} as light, bool_or(p.late) as late, bool_or(p.made_good) as made_good, count(*)::int as n, (array_agg(p.id))[1] as one, max(p.label) as label
         from p join col using (unit_id) group by 1, 2, 3`.execute(ctx.db),
   ]);
   const columns = await ctx.db
