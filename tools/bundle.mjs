@@ -9,7 +9,7 @@ import { walk } from './sources.mjs';
  * Bundles the programs `entries` into `outdir`. `import.meta.glob` means what it means to Vite, so that the same source
  * runs under tests and here.
  */
-export function bundle(entries, outdir, options = {}) {
+export function bundle(entries, outdir, { plugins = [], ...options } = {}) {
   return esbuild.build({
     entryPoints: entries,
     outdir,
@@ -22,7 +22,7 @@ export function bundle(entries, outdir, options = {}) {
     mainFields: ['module', 'main'],
     sourcemap: true,
     logLevel: 'warning',
-    plugins: [npmStaysOutside, viteGlob],
+    plugins: [npmStaysOutside, ...plugins, viteGlob],
     ...options,
   });
 }

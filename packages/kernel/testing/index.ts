@@ -13,7 +13,7 @@ import { freshDatabase, template } from '../db/testing.ts';
 import { type Declared, buildServer } from '../http/index.ts';
 import type { AnyServer } from '../record/index.ts';
 
-export { testCluster } from '../db/testing.ts';
+export { startTestCluster, testCluster } from '../db/testing.ts';
 
 /** A clock that stands still until it is moved. */
 export class TestClock {
