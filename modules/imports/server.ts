@@ -1,6 +1,7 @@
 // The server face of imports: tried without a trace, taken for good, taken back as a whole.
 import { Problem, missing } from '@anlan/contract';
 import { allow, holds } from '@anlan/kernel/access';
+import { meanwhile } from '@anlan/kernel/apart';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { fileBytes } from '@anlan/kernel/file';
 import { type ImportSpec, knows, readTable, rowsOf as cellsOf, takeRows, tryRows } from '@anlan/kernel/ingest';
@@ -97,7 +98,8 @@ export const server = serve<typeof contract>({
       const spec = needSpec(ctx, key);
       const file = fileId ? await fileBytes(ctx, fileId) : null;
       if (!file && !text?.trim()) throw new Problem('empty', 400, '请上传表格，或把表格连同表头一起粘贴进来。');
-      const table = await readTable(file ?? { text: text! }, knows(spec.columns));
+      const source = file ? { bytes: file.bytes } : { text: text! };
+      const table = await meanwhile(ctx, readTable(source, knows(spec.columns)));
       const rows = await tryRows(ctx, spec, cellsOf(spec, table));
       const unitId = ctx.me.actor.own[0];
       if (!unitId) throw new Problem('no-unit', 403, '您没有岗位，不能导入。');

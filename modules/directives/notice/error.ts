@@ -8,6 +8,7 @@ export type NoticeErrorCode =
   | 'pdf'
   | 'scan'
   | 'too-many-pages'
+  | 'too-long'
   | 'too-slow'
   | 'encrypted'
   | 'damaged'
@@ -23,6 +24,7 @@ const SENTENCES: Record<NoticeErrorCode, string> = {
   pdf: '这份 PDF 里的文字取不出来（字体没有文字编码），请用 WPS 或 Word 打开原文，另存为 .docx 后再上传。',
   scan: '这是扫描件，文字要先识别出来，请从「登记公文」上传。',
   'too-many-pages': '文件超过 300 页，请只保留公文正文和清单，另存为 .docx 或 .pdf 后再上传。',
+  'too-long': '文字超过 15 万字，不像一份公文，请只保留公文正文和清单后再上传。',
   'too-slow': '文件过于复杂，读取超过了时限，请用 WPS 或 Word 打开原文，另存为 .docx 后再上传。',
   encrypted: '文件设有打开密码，请取消密码并另存为 .docx 后再上传。',
   damaged: '文件已损坏，无法打开，请从原处重新下载，或用 WPS 打开后另存为 .docx 再上传。',
@@ -30,6 +32,8 @@ const SENTENCES: Record<NoticeErrorCode, string> = {
   doctype: '文件里含有不允许的外部引用（DOCTYPE），请用 WPS 或 Word 打开原文，另存为 .docx 后再上传。',
   'unknown-format': '这种格式读不出文字，请另存为 .docx、.pdf 或 .ofd 后再上传。',
 };
+
+export const isNoticeCode = (code: string): code is NoticeErrorCode => Object.hasOwn(SENTENCES, code);
 
 /** A refused file. `message` is one Chinese sentence fit to be shown as it is. */
 export class NoticeError extends Error {

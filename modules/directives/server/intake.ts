@@ -1,6 +1,7 @@
 // Two doors in: a document issued elsewhere, or a draft of our own. Read, understood, and put down as a working paper.
 import { createHash } from 'node:crypto';
 import { Problem } from '@anlan/contract';
+import { meanwhile } from '@anlan/kernel/apart';
 import type { Ctx } from '@anlan/kernel/ctx';
 import { fileBytes } from '@anlan/kernel/file';
 import { listGroups, listUnits } from '@anlan/kernel/org';
@@ -10,10 +11,10 @@ import { type Breakdown, openDoubts, ready } from '../breakdown.ts';
 import type { Directive } from '../contract.ts';
 import { correctable } from '../contract/reading.ts';
 import { type Directory, type Entry, directoryOf } from '../match.ts';
-import { NoticeError, type NoticeDocument, parse, readDocument } from '../notice/index.ts';
+import { NoticeError, type NoticeDocument, parse, readDocument, readUploaded } from '../notice/index.ts';
 import { factKinds } from './facts.ts';
 import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
-import { meanwhile, resume } from './reading-ask.ts';
+import { resume } from './reading-ask.ts';
 import { own, paperOf } from './tables.ts';
 import { understand } from './understand.ts';
 
@@ -62,6 +63,9 @@ type Found =
   | { as: 'pages'; pages: number }
   | { as: 'nothing'; why: NoticeError };
 
+/** What is understood while everybody else waits must be short; the longest plan of a province has a third of this. */
+const MOST_WORDS = 150_000;
+
 /** Looks into what was given. Pasted words that cannot be read are refused; a file is kept whatever it is. */
 async function lookInto({ bytes, name }: Given, input: Register): Promise<Found> {
   const unread = (error: unknown): Found => {
@@ -70,7 +74,9 @@ async function lookInto({ bytes, name }: Given, input: Register): Promise<Found>
     return { as: 'nothing', why: error };
   };
   try {
-    return { as: 'words', document: await readDocument(bytes, name) };
+    const document = await (input.fileId ? readUploaded : readDocument)(bytes, name);
+    if (document.text.length > MOST_WORDS) throw new NoticeError('too-long');
+    return { as: 'words', document };
   } catch (error) {
     const scan = error instanceof NoticeError && error.code === 'scan' && input.fileId;
     return scan ? { as: 'pages', pages: error.pages } : unread(error);

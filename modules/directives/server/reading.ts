@@ -1,5 +1,6 @@
 // Reads scans page by page as a job: a page is kept when it is read, so that a stop or a crash loses one at most.
 import { missing } from '@anlan/contract';
+import { meanwhile } from '@anlan/kernel/apart';
 import { type Ctx, systemMember } from '@anlan/kernel/ctx';
 import { wholeOf } from '@anlan/kernel/file';
 import { type HeadPatch, act, loadRow, needKind, show } from '@anlan/kernel/record';
@@ -7,7 +8,7 @@ import type { Directive } from '../contract.ts';
 import type { NoticeDocument } from '../notice/index.ts';
 import { type ScanFile, type ScanPage, documentOfScan, pictureOfPage, readScanPage } from '../notice/scan/index.ts';
 import { putWords } from './intake.ts';
-import { JOB, meanwhile, resume } from './reading-ask.ts';
+import { JOB, resume } from './reading-ask.ts';
 import { own } from './tables.ts';
 
 const nameOf = (page: number): string => `page-${page}.webp`;

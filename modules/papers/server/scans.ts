@@ -1,9 +1,10 @@
 // Scans: read page by page, filed by their codes; what no code claims waits for a hand.
 import { createHash } from 'node:crypto';
 import { Problem, missing } from '@anlan/contract';
+import { meanwhile } from '@anlan/kernel/apart';
 import { type Ctx, localIso } from '@anlan/kernel/ctx';
 import { upload, wholeOf } from '@anlan/kernel/file';
-import { type PageMark, filePage, jpegOf, openPages, readPage, recordOfCode } from '@anlan/kernel/paper';
+import { type OpenedPage, countPagesOf, filePage, openPage, recordOfCode } from '@anlan/kernel/paper';
 import { newId } from '@anlan/kernel/record';
 import type { ScanPage } from '../contract.ts';
 
@@ -25,24 +26,23 @@ type ScanRow = {
 const scans = (ctx: Ctx) => ctx.db.withTables<{ scan_page: ScanRow }>();
 
 /** A file as it was uploaded. @throws 404; 415 for what is neither picture nor PDF */
-async function opened(ctx: Ctx, fileId: string) {
+async function scanOf(ctx: Ctx, fileId: string) {
   const file = await ctx.db.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
   if (!file) throw missing();
   if (!file.type.startsWith('image/') && file.type !== 'application/pdf')
     throw new Problem('scan-type', 415, `「${file.name}」不是扫描件。请上传 PDF 或图片（JPG、PNG、TIFF、WEBP）。`);
-  const bytes = await wholeOf(ctx, file.sha256);
-  return { file, bytes, pages: await openPages(bytes, file.name) };
+  return { file, bytes: await wholeOf(ctx, file.sha256) };
 }
 
 /** How many pages a scan has. */
 export async function countPages(ctx: Ctx, fileId: string): Promise<{ pages: number }> {
-  const { pages } = await opened(ctx, fileId);
-  await pages.close();
-  return { pages: pages.count };
+  const { file, bytes } = await scanOf(ctx, fileId);
+  return { pages: await meanwhile(ctx, countPagesOf({ bytes, name: file.name })) };
 }
 
 const SIDES = { '1': '第1页', E: '双数页', O: '单数页' } as const;
-const labelOf = (mark: PageMark) => `签字盖章件（${mark.page ? `第${mark.page}页` : SIDES[mark.leaf]}）-${mark.code}`;
+const labelOf = (mark: NonNullable<OpenedPage['mark']>) =>
+  `签字盖章件（${mark.page ? `第${mark.page}页` : SIDES[mark.leaf]}）-${mark.code}`;
 
 function only(bytes: Uint8Array) {
   return (async function* () {
@@ -52,18 +52,12 @@ function only(bytes: Uint8Array) {
 
 /** Reads one page and files it where its code leads. The same page a second time changes nothing. */
 export async function readScan(ctx: Ctx, fileId: string, n: number): Promise<ScanPage> {
-  const { file, bytes, pages } = await opened(ctx, fileId);
-  const [picture, mark] = await (async () => {
-    try {
-      if (n > pages.count) throw missing();
-      const page = await pages.page(n);
-      return [await jpegOf(page), await readPage(page)] as const;
-    } finally {
-      await pages.close();
-    }
-  })();
+  const { file, bytes } = await scanOf(ctx, fileId);
+  const page = await meanwhile(ctx, openPage({ bytes, name: file.name }, n));
+  if (!page) throw missing();
+  const { count, picture, mark } = page;
   // A photograph is kept as it was taken; a page of a longer file as it was drawn.
-  const whole = pages.count === 1 && file.type.startsWith('image/');
+  const whole = count === 1 && file.type.startsWith('image/');
   const kept = whole ? bytes : picture;
   const sha256 = whole ? file.sha256 : createHash('sha256').update(kept).digest('hex');
   const known = await scans(ctx)

@@ -1,9 +1,9 @@
 // Files go out: as something to save, never to run; pictures also small, without what the camera wrote into them.
 import type { Readable } from 'node:stream';
 import { type FileView, Problem, missing } from '@anlan/contract';
-import sharp from 'sharp';
 import type { Ctx } from '../ctx/index.ts';
 import { disposition } from './name.ts';
+import { pictures } from './pictures.ts';
 import type { FileStore } from './store.ts';
 import { FILE_COLUMNS, present } from './view.ts';
 
@@ -12,14 +12,8 @@ export type Download = { headers: Record<string, string>; body: Readable | Buffe
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Small pictures come in these widths, so that nobody fills the disk with others. */
 const WIDTHS = [160, 480, 1280] as const;
-/** Pixels; a picture of a telephone has some 50 million. */
-const MOST_PIXELS = 100_000_000;
 /** What libvips reads as shipped; others (HEIC) are given out as they are. */
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
-// Pictures are made one at a time beside the requests.
-sharp.concurrency(1);
-sharp.cache(false);
 
 const harmless = {
   'x-content-type-options': 'nosniff',
@@ -71,13 +65,8 @@ async function smaller(store: FileStore, file: FileView, width: number): Promise
   if (!PICTURES.has(file.type)) return null;
   const wide = WIDTHS.find((each) => each >= width) ?? WIDTHS.at(-1)!;
   try {
-    // Turned as it was taken; EXIF, place and thumbnail stay behind.
-    return await store.derived(file.sha256, `${wide}.webp`, (path) =>
-      sharp(path, { limitInputPixels: MOST_PIXELS })
-        .autoOrient()
-        .resize({ width: wide, withoutEnlargement: true })
-        .webp({ quality: 78 })
-        .toBuffer(),
+    return await store.derived(file.sha256, `${wide}.webp`, async (path) =>
+      Buffer.from(await pictures.ask('small', { path, width: wide })),
     );
   } catch {
     return null;

@@ -13,6 +13,5 @@ export {
 } from './letterhead.ts';
 export { makePaper, type MadePaper } from './made.ts';
 export { nextDocumentNumber, setNextDocumentNumber, takeDocumentNumber } from './number.ts';
-export { jpegOf, openPages, type Pages, type Picture } from './pages.ts';
-export { readPage, type PageMark } from './scan.ts';
+export { type OpenedPage, countPagesOf, layoutFaults, openPage } from './opened.ts';
 export { policies } from './policies.ts';
