@@ -1,4 +1,5 @@
 // Who acts, and how that is told to PostgreSQL: the settings app.* that every policy reads.
+import { sql } from 'kysely';
 import { arrayLiteral } from './wire.ts';
 import type { Statement } from './trip.ts';
 
@@ -26,6 +27,19 @@ export function systemActor(task: string): Actor {
 const SET_CONTEXT = `select ${['person', 'name', 'own', 'counties', 'stations', 'units', 'kinds', 'request', 'now']
   .map((key, index) => `set_config('app.${key}', $${index + 1}, true)`)
   .join(', ')}`;
+
+const MARK = '/* one plan */ ';
+/**
+ * Begins a statement, outside transactions, for which one plan is good whoever asks: it is planned once a connection, where
+ * PostgreSQL would otherwise plan it anew each time for the sake of keys it cannot estimate.
+ */
+export const ONE_PLAN = sql.raw(MARK);
+export const wantsOnePlan = (text: string) => text.startsWith(MARK);
+/** The context for such a statement. */
+export const withOnePlan = ({ sql: text, parameters }: Statement): Statement => ({
+  sql: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  parameters,
+});
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -13,7 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import pg, { type Pool, type PoolClient } from 'pg';
-import { contextOf, type Actor } from './actor.ts';
+import { type Actor, contextOf, wantsOnePlan, withOnePlan } from './actor.ts';
 import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
 import { toWire } from './wire.ts';
 import { partsOf } from './together.ts';
@@ -120,7 +120,7 @@ class ActorConnection implements DatabaseConnection {
     if (this.#mode === 'failed' && (!back || this.#broken)) throw new NotCommitted();
     const parts = partsOf(query);
     const main = (parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters: parameters.map(toWire) }));
-    const before = this.#mode === 'single' ? [this.#context] : this.#opening;
+    const before = this.#mode === 'single' ? [contextFor(main, this.#context)] : this.#opening;
     this.#opening = [];
     const answers = await this.#travel([...before, ...main]);
     if (back) this.#mode = 'transaction';
@@ -187,6 +187,9 @@ class ActorConnection implements DatabaseConnection {
     }
   }
 }
+
+const contextFor = (statements: readonly Statement[], context: Statement) =>
+  statements.every(({ sql }) => wantsOnePlan(sql)) ? withOnePlan(context) : context;
 
 const resultOf = ({ command, count, rows }: Answer): QueryResult<unknown> =>
   command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(count) };

@@ -19,13 +19,23 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
-/** `dir` is ANLAN_DATA; `settings` override PostgreSQL's own (tests turn fsync off). */
-export type EmbeddedOptions = { dir: string; log: Log; settings?: Record<string, string> };
+export type EmbeddedOptions = {
+  /** ANLAN_DATA. */
+  dir: string;
+  log: Log;
+  /** Override PostgreSQL's own (tests turn fsync off). */
+  settings?: Record<string, string>;
+  /** A folder into which every piece of the write-ahead log is copied, at the latest after five minutes. */
+  archive?: string | undefined;
+  /** Milliseconds for the start; a restore replays a long log. */
+  patience?: number;
+};
 
 const SUPERUSER = 'anlan';
 
 /** Starts PostgreSQL in a folder of its own under `dir`. Throws Unready with one sentence when that cannot be. */
-export async function startEmbedded({ dir: given, log, settings = {} }: EmbeddedOptions): Promise<Cluster> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Cluster> {
+  const { dir: given, log, settings = {}, archive, patience } = options;
   const dir = resolve(given);
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   const held = lock(dir);
@@ -46,7 +56,8 @@ export async function startEmbedded({ dir: given, log, settings = {} }: Embedded
       service,
       log,
       logFile: join(dir, 'postgresql.log'),
-      settings: { ...defaults(), port: String(port), ...settings },
+      settings: { ...defaults(), port: String(port), ...(archive ? archiving(archive, service) : {}), ...settings },
+      ...(patience === undefined ? {} : { patience }),
     });
     await postgres.start();
     const url = (database: string) =>
@@ -81,10 +92,30 @@ function defaults(): Record<string, string> {
   };
 }
 
+/** By PostgreSQL's own library, which needs no shell: each piece appears whole in the folder, or not at all. */
+function archiving(folder: string, service: Service): Record<string, string> {
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  if (service.uid !== undefined) chownSync(folder, service.uid, service.gid!);
+  if (!canEnter(folder, service))
+    throw new Unready(`数据库用户进不了备份目录 ${folder}，请让它的上级目录可以通过（chmod 711），或换一个目录。`);
+  return {
+    archive_mode: 'on',
+    archive_library: 'basic_archive',
+    archive_timeout: '300',
+    'basic_archive.archive_directory': folder,
+  };
+}
+
 const POINTER = 'postgresql.where';
 
+/** Where the database of `dir` lies or will lie, and whose its files are; a new one is given its place. */
+export function dataFolder(dir: string, log: Log): { folder: string; service: Service } {
+  const service = ownerOf(dir) ?? serviceUser();
+  return { folder: databaseFolder(dir, service, log), service };
+}
+
 /** The folder recorded for `dir`, or the one beside it. */
-function recordedFolder(dir: string): string {
+export function recordedFolder(dir: string): string {
   const pointer = join(dir, POINTER);
   return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dir, 'postgresql');
 }

@@ -1,8 +1,8 @@
 // The door of the database: who acts, the one way to data, migrations and policies.
-export { systemActor, type Actor } from './actor.ts';
+export { ONE_PLAN, systemActor, type Actor } from './actor.ts';
 export { applyPolicies, unprotected } from './apply.ts';
 export { Database, type DatabaseOptions } from './database.ts';
-export { startEmbedded, type Cluster, type EmbeddedOptions } from './embedded.ts';
+export { dataFolder, recordedFolder, startEmbedded, type Cluster, type EmbeddedOptions } from './embedded.ts';
 export { Broken, Busy, isConnectionLoss, NotCommitted, sqlState, Unready } from './errors.ts';
 export { holderOf, lock, type Lock } from './lock.ts';
 export { collect, migrate, withAdmin, type Migration } from './migrate.ts';

@@ -16,6 +16,8 @@ type Options = {
   log: Log;
   logFile: string;
   settings: Record<string, string>;
+  /** Milliseconds until it must take connections; the replay of a long log takes longer than a start. */
+  patience?: number;
 };
 
 const START_MS = 120_000;
@@ -69,12 +71,12 @@ export class Postgres {
 
   /** One attempt; true when PostgreSQL takes connections. Children of a killed parent are ended first. */
   async #launch(): Promise<boolean> {
-    const { folder } = this.#options;
+    const { folder, patience = START_MS } = this.#options;
     await endStrays(folder);
     const child = this.#spawn();
     this.#child = child;
     this.#exited = new Promise((done) => child.once('exit', done).once('error', done));
-    for (const until = Date.now() + START_MS; Date.now() < until && runs(child); await sleep(10))
+    for (const until = Date.now() + patience; Date.now() < until && runs(child); await sleep(10))
       if (readyIn(folder) === child.pid) return true;
     child.kill('SIGQUIT');
     return false;

@@ -11,11 +11,17 @@ const OLDEST = 15;
 const NAME = 'anlan';
 
 /** `url` is DATABASE_URL, the migration login; without it PostgreSQL is started under `dir` (ANLAN_DATA). */
-export type StoreOptions = GivenLogins & { dir: string; url?: string | undefined; log: Log };
+export type StoreOptions = GivenLogins & {
+  dir: string;
+  url?: string | undefined;
+  /** Where the embedded database keeps its log for restores. */
+  archive?: string | undefined;
+  log: Log;
+};
 export type Store = Roles & { adminUrl: string; stop(): Promise<void> };
 
 /** The program's database, with its roles. Throws Unready with one sentence for the person who started it. */
-export async function openStore({ dir, url, log, appUrl, workerUrl }: StoreOptions): Promise<Store> {
+export async function openStore({ dir, url, archive, log, appUrl, workerUrl }: StoreOptions): Promise<Store> {
   const secrets = join(dir, 'secrets');
   if (url) {
     await checkServer(url);
@@ -25,7 +31,7 @@ export async function openStore({ dir, url, log, appUrl, workerUrl }: StoreOptio
       stop: async () => {},
     };
   }
-  const cluster = await startEmbedded({ dir, log });
+  const cluster = await startEmbedded({ dir, log, archive });
   try {
     await createDatabase(cluster.adminUrl, NAME);
     const adminUrl = cluster.url(NAME);
