@@ -7,7 +7,9 @@ export const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   text FILE             通知的规范文本 its normalised text
   init 本局全称         为空库建立本局和三位管理员 set up an empty store
   doctor                检查环境和数据 check this installation
-  audit verify          核对审计链 verify the audit chain`;
+  audit verify          核对审计链 verify the audit chain
+  city --scale small|city|province --seed N
+                        在空库建立仿真城市 fill an empty store with a made-up city`;
 
 async function run(): Promise<number> {
   switch (command) {
@@ -25,6 +27,8 @@ async function run(): Promise<number> {
     case 'audit':
       if (args[0] === 'verify') return (await import('./verify.ts')).verifyAudit();
       return wrong('请写：npm run -s anlan -- audit verify');
+    case 'city':
+      return (await import('./city/city.ts')).city(args);
     case undefined:
     case 'help':
     case '--help':

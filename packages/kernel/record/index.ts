@@ -17,6 +17,6 @@ export {
   type SheetRoute,
 } from './module.ts';
 export { policies } from './policies.ts';
-export { searchIds, plain } from './search.ts';
+export { pairs, plain, searchIds } from './search.ts';
 export { loadRow, presentHead, show, visible } from './view.ts';
 export { asItStood, timeline } from './timeline.ts';
