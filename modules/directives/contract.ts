@@ -60,6 +60,7 @@ export const directives = contract({
       title: '公文',
       schema: Directive,
       life: directiveLife,
+      recalls: true,
       read: 'directives.read',
       columns: ['docNumber', 'issuer', 'issueDate', 'taskCount', 'dutyCount'],
       words: { occurredOn: '成文日期' },

@@ -16,6 +16,8 @@ export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
   numbered?: string;
   /** Papers that can be printed of such a record, by name; `from` limits them to states. The server says what stands on them. */
   papers?: Readonly<Record<string, { label: string; from?: readonly string[] }>>;
+  /** Conditions of its life ask who did what before: the deeds are read along with every row. */
+  recalls?: true;
   /** Nobody's position is kept: pictures lose the place where they were taken before they become part of such a record. */
   placeless?: true;
   /** Words for `occurredOn` and `deadline` of the head in this kind. */

@@ -86,6 +86,7 @@ export const afterRecords = {
     title: '延期与豁免',
     schema: Relief,
     life: reliefLife,
+    recalls: true,
     read: 'directives.read',
     numbered: 'YQ',
     columns: ['sort', 'who', 'periodLabel', 'due', 'reason', 'decidedByName'],

@@ -1,16 +1,18 @@
 // Lists of records: keyset pages, one query, guided by the keys of the reader's scope so that a narrow scope stays fast.
 import { type ListQuery, type RecordView, Problem } from '@anlan/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
+import { ONE_PLAN, together } from '../db/index.ts';
 import type { Kind } from './module.ts';
 import { searchIds } from './search.ts';
-import { type FullRow, fullQuery, presentRecord } from './view.ts';
+import { type FullRow, fullRows, headColumns, presentRecord } from './view.ts';
 
+/** Rows without a deadline come last, and stay comparable. */
 const ORDER = {
-  newest: { column: 'record.occurred_on', down: true },
-  oldest: { column: 'record.occurred_on', down: false },
-  deadline: { column: 'record.deadline', down: false },
-  updated: { column: 'record.updated_at', down: true },
+  newest: { key: sql`record.occurred_on`, type: 'date', down: true },
+  oldest: { key: sql`record.occurred_on`, type: 'date', down: false },
+  deadline: { key: sql`coalesce(record.deadline, 'infinity'::date)`, type: 'date', down: false },
+  updated: { key: sql`record.updated_at`, type: 'timestamptz', down: true },
 } as const;
 
 /** Past this many rows the count is an estimate. */
@@ -28,69 +30,98 @@ function decode(text: string): Cursor {
   throw new Problem('bad-cursor', 400, '翻页位置已失效，请从第一页重新查看。');
 }
 
-/** Conditions shared by the page and its count. */
-async function filtered(ctx: Ctx, kind: Kind, query: Omit<ListQuery, 'limit' | 'cursor' | 'sort'>) {
-  let rows = fullQuery(ctx.db, kind);
-  if (query.state) rows = rows.where('record.state', 'in', query.state.split(','));
-  if (query.unitId) rows = rows.where('record.unit_id', '=', query.unitId);
+type Filter = Omit<ListQuery, 'limit' | 'cursor' | 'sort'>;
+type Condition = RawBuilder<unknown>;
+
+/** What the reader asks for, as conditions on `record`. */
+async function conditionsOf(ctx: Ctx, kind: Kind, query: Filter): Promise<Condition[]> {
+  // The kind is part of the text: each has a plan of its own.
+  const all: Condition[] = [sql`record.kind = ${sql.lit(kind.kind)}`];
+  if (query.state) all.push(sql`record.state = any(${query.state.split(',')}::text[])`);
+  if (query.unitId) all.push(sql`record.unit_id = ${query.unitId}::uuid`);
   if (query.under)
-    rows = rows.where('record.unit_id', 'in', (eb) =>
-      eb.selectFrom('unit_closure').select('descendant').where('ancestor', '=', query.under!),
-    );
-  if (query.from) rows = rows.where('record.occurred_on', '>=', query.from);
-  if (query.to) rows = rows.where('record.occurred_on', '<=', query.to);
-  if (query.late) rows = rows.where('record.deadline', '<', ctx.today);
+    all.push(sql`record.unit_id in (select descendant from unit_closure where ancestor = ${query.under}::uuid)`);
+  if (query.from) all.push(sql`record.occurred_on >= ${query.from}::date`);
+  if (query.to) all.push(sql`record.occurred_on <= ${query.to}::date`);
+  if (query.late) all.push(sql`record.deadline < ${ctx.today}::date`);
   if (query.q) {
     const ids = [...query.q.trim()].length < 2 ? null : await searchIds(ctx, query.q, 2000);
-    if (ids === null) rows = rows.where('record.title', 'like', `%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
-    else rows = rows.where(sql<boolean>`record.id = any(${ids}::uuid[])`);
+    if (ids === null) all.push(sql`record.title like ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`}`);
+    else all.push(sql`record.id = any(${ids}::uuid[])`);
   }
-  return rows;
+  return all;
+}
+
+const KEYS = [
+  ['counties', 'county_id', 'int'],
+  ['stations', 'station_id', 'uuid'],
+  ['units', 'unit_id', 'uuid'],
+  ['kinds', 'object_kind', 'text'],
+] as const;
+
+/**
+ * Rows of `record` in my scope, walked key by key: for whoever sees little, a walk in the order of the list would pass by
+ * everything that is not his. Row-level security judges each row; the keys only say where to look.
+ * @param tail order and limit of each walk
+ */
+function inScope({ me: { actor } }: Ctx, columns: Condition, conditions: Condition[], tail: Condition): Condition {
+  const where = sql.join(conditions, sql` and `);
+  // Whoever sees several counties sees most of what there is.
+  if (actor.counties.length > 1) return sql`select ${columns} from record where ${where} ${tail}`;
+  const walks = KEYS.flatMap(([name, column, type]) =>
+    actor[name].length === 0
+      ? []
+      : [
+          sql`select found.* from unnest(${[...actor[name]]}::${sql.raw(type)}[]) as key cross join lateral
+            (select ${columns} from record where ${where} and record.${sql.ref(column)} = key ${tail}) as found`,
+        ],
+  );
+  const granted = sql`select ${columns} from record where ${where} and record.id = any((select ctx_granted())::uuid[]) ${tail}`;
+  return sql.join(
+    [...walks, granted].map((walk) => sql`(${walk})`),
+    sql` union `,
+  );
 }
 
 /** A page of records in my scope. */
 export async function list(ctx: Ctx, kind: Kind, query: ListQuery) {
-  const order = ORDER[query.sort];
-  const direction = order.down ? 'desc' : 'asc';
-  const base = await filtered(ctx, kind, query);
-  // Rows without a deadline come last, and stay comparable.
-  const key =
-    order.column === 'record.deadline'
-      ? sql<string>`coalesce(record.deadline, 'infinity'::date)`
-      : sql<string>`${sql.ref(order.column)}`;
-  let rows = base
-    .select(sql<string>`(${key})::text`.as('at'))
-    .orderBy(key, direction)
-    .orderBy('record.id', direction)
-    .limit(query.limit + 1);
+  const { key, type, down } = ORDER[query.sort];
+  const direction = sql.raw(down ? 'desc' : 'asc');
+  const wanted = await conditionsOf(ctx, kind, query);
+  const onPage = [...wanted];
   if (query.cursor) {
     const { at, id } = decode(query.cursor);
-    const type = sql.raw(order.column === 'record.updated_at' ? 'timestamptz' : 'date');
-    const than = sql.raw(order.down ? '<' : '>');
-    rows = rows.where(sql<boolean>`(${key}, record.id) ${than} (${at}::${type}, ${id}::uuid)`);
+    onPage.push(sql`(${key}, record.id) ${sql.raw(down ? '<' : '>')} (${at}::${sql.raw(type)}, ${id}::uuid)`);
   }
-  const [page, counted] = await Promise.all([rows.execute(), query.cursor ? null : countUpTo(ctx, kind, query)]);
-  const found = page as unknown as (FullRow & { at: string })[];
+  const sorted = (name: string) => sql`${sql.ref(`${name}.at`)} ${direction}, ${sql.ref(`${name}.id`)} ${direction}`;
+  const limit = sql`limit ${sql.lit(query.limit + 1)}`;
+  const heads = sql`select * from (${inScope(
+    ctx,
+    sql`${headColumns}, ${key} as at`,
+    onPage,
+    sql`order by ${key} ${direction}, record.id ${direction} ${limit}`,
+  )}) as head order by ${sorted('head')} ${limit}`;
+  const most = sql`limit ${sql.lit(COUNT_TO)}`;
+  const counting = sql<{ n: number }>`select count(*)::int as n from (select 1 from (${inScope(
+    ctx,
+    sql`record.id`,
+    wanted,
+    most,
+  )}) as each ${most}) as some`;
+  const plan = query.state || query.q ? sql`` : ONE_PLAN;
+  const page = sql<FullRow & { at: string }>`${plan}${fullRows(kind, heads, sorted('record'))}`;
+  const [{ rows: found }, counted] = query.cursor
+    ? [await page.execute(ctx.db), null]
+    : await together(ctx.db, page, sql<{ n: number }>`${plan}${counting}`);
   const items: RecordView[] = found.slice(0, query.limit).map((r) => presentRecord(ctx, kind, r));
   const last = found[query.limit - 1];
+  const count = counted?.rows[0]?.n ?? 0;
   return {
     items,
     next: found.length > query.limit && last ? encode({ at: last.at, id: last.id }) : null,
-    count: counted ?? 0,
-    exact: (counted ?? 0) < COUNT_TO,
+    count,
+    exact: count < COUNT_TO,
   };
-}
-
-async function countUpTo(ctx: Ctx, kind: Kind, query: ListQuery): Promise<number> {
-  const some = (await filtered(ctx, kind, query))
-    .clearSelect()
-    .select(sql<number>`1`.as('one'))
-    .limit(COUNT_TO);
-  const { n } = await ctx.db
-    .selectFrom(some.as('some'))
-    .select(sql<number>`count(*)::int`.as('n'))
-    .executeTakeFirstOrThrow();
-  return n;
 }
 
 /** Every row of a list, page by page, for the workbook. */

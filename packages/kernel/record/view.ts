@@ -1,6 +1,6 @@
 // From rows to answers: the head every record has, the body its module promises, and what the reader may do.
 import { type Can, type Deeds, type RecordHead, type RecordView, missing, open } from '@anlan/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Ctx, type KernelTables, localIso } from '../ctx/index.ts';
 import { holds } from '../access/guard.ts';
 import type { Kind } from './module.ts';
@@ -47,10 +47,11 @@ export const presentHead = (r: HeadRow): RecordHead => ({
 });
 
 const deedsOf = (pairs: [string, string | null][] | null): Deeds => ({
-  by: (action) => (pairs ?? []).filter(([a, who]) => a === action && who !== null).map(([, who]) => who as string),
+  by: (action) => {
+    if (!pairs) throw new Error('a condition asks for deeds, but its kind of record does not say `recalls`');
+    return pairs.filter(([a, who]) => a === action && who !== null).map(([, who]) => who as string);
+  },
 });
-
-const conditional = (kind: Kind) => Object.values(kind.type.life.actions).some((a) => a.when);
 
 export const standingOf = (ctx: Ctx, deeds: [string, string | null][] | null) => ({
   me: { personId: ctx.me.personId, unitIds: ctx.me.actor.own },
@@ -80,41 +81,56 @@ export function presentRecord(ctx: Ctx, kind: Kind, row: FullRow): RecordView {
   return { ...presentHead(row), body: kind.server.present(row.own) as Record<string, unknown>, can };
 }
 
-/** Head, unit, own row and deeds in one query; the caller adds conditions, order and limit. */
-export function fullQuery(db: Kysely<KernelTables>, kind: Kind) {
-  const deeds = conditional(kind)
+/** The columns of `record` that a head is made of. */
+const HEAD = [
+  'record.id',
+  'record.module',
+  'record.kind',
+  'record.number',
+  'record.title',
+  'record.state',
+  'record.version',
+  'record.unit_id',
+  'record.county_id',
+  'record.object_kind',
+  'record.occurred_on',
+  'record.deadline',
+  'record.created_at',
+  'record.updated_at',
+  'record.created_by_name',
+  'record.history',
+] as const;
+export const headColumns = sql.join(HEAD.map((column) => sql.ref(column)));
+
+const unitName = sql<string>`coalesce(unit.short_name, '其他单位')`;
+const ownRow = sql<Record<string, unknown>>`to_jsonb(own)`;
+/** Who did what, where conditions of the kind ask for it. */
+const deedsIn = (kind: Kind) =>
+  kind.type.recalls
     ? sql<
         FullRow['deeds']
-      >`(select jsonb_agg(jsonb_build_array(t.action, t.actor_id) order by t.seq) from timeline t where t.record_id = record.id)`
+      >`(select coalesce(jsonb_agg(jsonb_build_array(t.action, t.actor_id) order by t.seq), '[]') from timeline t where t.record_id = record.id)`
     : sql<FullRow['deeds']>`null::jsonb`;
+
+/** Head, unit, own row and deeds in one query; the caller adds conditions, order and limit. */
+export function fullQuery(db: Kysely<KernelTables>, kind: Kind) {
   return db
     .selectFrom('record')
     .leftJoin('unit', 'unit.id', 'record.unit_id')
     .innerJoin(sql<{ id: string }>`${sql.table(kind.server.table)}`.as('own'), (join) =>
       join.onRef(sql.ref('own.id'), '=', 'record.id'),
     )
-    .select([
-      'record.id',
-      'record.module',
-      'record.kind',
-      'record.number',
-      'record.title',
-      'record.state',
-      'record.version',
-      'record.unit_id',
-      'record.county_id',
-      'record.object_kind',
-      'record.occurred_on',
-      'record.deadline',
-      'record.created_at',
-      'record.updated_at',
-      'record.created_by_name',
-      'record.history',
-    ])
-    .select(sql<string>`coalesce(unit.short_name, '其他单位')`.as('unit_name'))
-    .select([sql<Record<string, unknown>>`to_jsonb(own)`.as('own'), deeds.as('deeds')])
+    .select(HEAD)
+    .select([unitName.as('unit_name'), ownRow.as('own'), deedsIn(kind).as('deeds')])
     .where('record.kind', '=', kind.kind);
 }
+
+/** The same for heads found already, in the order `sorted`; each with the text of the place `at` where a page may go on. */
+export const fullRows = (kind: Kind, heads: RawBuilder<unknown>, sorted: RawBuilder<unknown>) => sql<
+  FullRow & { at: string }
+>`select record.*, record.at::text as at, ${unitName} as unit_name, ${ownRow} as own, ${deedsIn(kind)} as deeds
+    from (${heads}) as record left join unit on unit.id = record.unit_id
+    join ${sql.table(kind.server.table)} as own on own.id = record.id order by ${sorted}`;
 
 /** One row, or the 404 that hides whether it exists. `lock` holds it against other writers until the transaction ends. */
 export async function loadRow(ctx: Ctx, kind: Kind, id: string, lock?: 'lock'): Promise<FullRow> {
