@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{packages,modules,apps,tools}/**/*.test.{ts,tsx,mjs}', 'test/{conformance,faults,assure}/**/*.test.ts'],
+    include: ['{packages,modules,apps,tools}/**/*.test.{ts,tsx,mjs}', 'test/{conformance,assure}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'build/**'],
     globalSetup: ['packages/kernel/db/test-setup.ts'],
     pool: 'forks',

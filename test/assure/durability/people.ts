@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localDay } from '@anlan/kernel/ctx';
 import { v7 } from 'uuid';
-import { PASSWORD, type Rig, RULE, unitOf } from './rig.ts';
+import { dice } from '../dice.ts';
+import { PASSWORD, RULE, unitOf } from './rig.ts';
 
 /** What one request came to; null where no answer arrived. */
 export type Answer = { status: number | null; body: Record<string, unknown> };
@@ -20,38 +21,30 @@ export type Write = {
   answers: Answer[];
 };
 
-/** The seeded dice of a run (mulberry32). */
-export function dice(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const unanswered = (status: number | null) => status === null || status === 503;
 export const acknowledged = (write: Write) => write.answers.find(({ status }) => status === 200)?.body;
+
+/** Where somebody writes to; it may lead to another server from one request to the next. */
+export type Site = { readonly url: string };
 
 export class Person {
   readonly account: string;
   readonly history: Write[] = [];
-  readonly #rig: Rig;
+  readonly #site: Site;
   readonly #roll: () => number;
   readonly #mine: { id: string; kind: 'study' | 'reports'; version: number }[] = [];
   #cookie = '';
   #period = '';
   #draft: { id: string; version: number; breakdown: unknown } | undefined;
 
-  constructor(rig: Rig, account: string, seed: number) {
-    this.#rig = rig;
+  constructor(site: Site, account: string, seed: number) {
+    this.#site = site;
     this.account = account;
     this.#roll = dice(seed);
   }
 
   async enter() {
-    const reply = await fetch(`${this.#rig.url}/api/session`, {
+    const reply = await fetch(`${this.#site.url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ account: this.account, password: PASSWORD }),
@@ -65,14 +58,14 @@ export class Person {
   }
 
   async get<T>(path: string): Promise<T> {
-    const reply = await fetch(this.#rig.url + path, { headers: { cookie: this.#cookie } });
+    const reply = await fetch(this.#site.url + path, { headers: { cookie: this.#cookie } });
     if (reply.status !== 200) throw new Error(`${path}: ${reply.status}`);
     return (await reply.json()) as T;
   }
 
   /** The hash of the bytes that a file comes back with. */
   async hashOf(id: string): Promise<string> {
-    const reply = await fetch(`${this.#rig.url}/api/files/${id}`, { headers: { cookie: this.#cookie } });
+    const reply = await fetch(`${this.#site.url}/api/files/${id}`, { headers: { cookie: this.#cookie } });
     return createHash('sha256')
       .update(Buffer.from(await reply.arrayBuffer()))
       .digest('hex');
@@ -174,7 +167,7 @@ export class Person {
     for (;;) {
       const form = new FormData();
       form.set('file', new Blob([bytes]), `签到-${key}.txt`);
-      const reply = await fetch(`${this.#rig.url}/api/files`, {
+      const reply = await fetch(`${this.#site.url}/api/files`, {
         method: 'POST',
         headers: { cookie: this.#cookie },
         body: form,
@@ -203,7 +196,7 @@ export class Person {
   /** One request. */
   async send({ method, path, key, body }: Write): Promise<Answer> {
     try {
-      const reply = await fetch(this.#rig.url + path, {
+      const reply = await fetch(this.#site.url + path, {
         method,
         headers: { cookie: this.#cookie, 'content-type': 'application/json', 'idempotency-key': key },
         body: JSON.stringify(body),
