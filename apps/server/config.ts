@@ -10,6 +10,7 @@ export type Config = {
   host: string;
   dir: string;
   databaseUrl: string | undefined;
+  directUrl: string | undefined;
   appUrl: string | undefined;
   workerUrl: string | undefined;
   demo: boolean;
@@ -45,11 +46,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new Unready(
       'HOST 不是本机地址时，须设置 ANLAN_TLS_CERT 和 ANLAN_TLS_KEY，或在反向代理后设置 TRUST_PROXY：登录、拍照和定位都要求加密连接。',
     );
+  if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
+    throw new Unready('设置了 DATABASE_DIRECT_URL，还须用 DATABASE_URL 写明经过连接池的地址。');
   return {
     port,
     host,
     dir: resolve(env.ANLAN_DATA ?? 'data'),
     databaseUrl: env.DATABASE_URL,
+    directUrl: env.DATABASE_DIRECT_URL,
     appUrl: env.DATABASE_APP_URL,
     workerUrl: env.DATABASE_WORKER_URL,
     demo: env.ANLAN_DEMO !== '0',

@@ -14,7 +14,7 @@ export async function doctor(): Promise<number> {
     node(),
     space(config.dir),
     running(config.dir),
-    ...(config.databaseUrl ? [await database(config.databaseUrl)] : []),
+    ...(config.databaseUrl ? [await database(config.directUrl ?? config.databaseUrl)] : []),
   ];
   for (const f of findings) console.log(`${f.ok ? '正常' : '注意'}  ${f.says}`);
   return findings.every((f) => f.ok) ? 0 : 1;

@@ -34,6 +34,7 @@ async function start(config: Config) {
   const store = await openStore({
     dir: config.dir,
     url: config.databaseUrl,
+    directUrl: config.directUrl,
     appUrl: config.appUrl,
     workerUrl: config.workerUrl,
     log,
@@ -49,6 +50,7 @@ async function start(config: Config) {
     const running = await openKernel({
       appUrl: store.appUrl,
       workerUrl: store.workerUrl,
+      pooler: store.pooler,
       dir: config.dir,
       clock: config.clock,
       servers,

@@ -77,6 +77,7 @@ export const deskRoutes = {
     path: '/api/session',
     access: anyone,
     summary: '登录',
+    reserved: true,
     input: z.object({
       account: z.string().trim().min(1, '请输入账号').max(40).describe('账号'),
       password: z.string().min(1, '请输入密码').max(200).describe('密码').meta({ secret: true }),
@@ -89,10 +90,19 @@ export const deskRoutes = {
     path: '/api/session',
     access: anyone,
     summary: '退出',
+    reserved: true,
     input: none,
     output: none,
   }),
-  me: route({ method: 'GET', path: '/api/me', access: signedIn, summary: '我的身份', input: none, output: Me }),
+  me: route({
+    method: 'GET',
+    path: '/api/me',
+    access: signedIn,
+    summary: '我的身份',
+    reserved: true,
+    input: none,
+    output: Me,
+  }),
   todo: route({ method: 'GET', path: '/api/todo', access: signedIn, summary: '今日', input: none, output: Todo }),
   search: route({
     method: 'GET',

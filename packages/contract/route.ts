@@ -9,6 +9,10 @@ export type Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.Zo
   path: string;
   access: Access;
   summary: string;
+  /** Answered also when the server refuses others for being busy, over connections kept for it alone. */
+  reserved?: true;
+  /** Asks for a second-factor proof of the last minutes in this session. */
+  proof?: true;
   input: In;
   output: Out;
 };

@@ -82,9 +82,14 @@ export async function prepare(
   }
 }
 
+/** Connections of each kind kept for reserved routes. */
+const RESERVED = 2;
+
 export type KernelOptions = {
   appUrl: string;
   workerUrl: string;
+  /** The same logins through a pooler of transactions, for requests; who listens and works on jobs keeps a session. */
+  pooler?: { appUrl: string; workerUrl: string } | undefined;
   /** Where files are kept. */
   dir: string;
   clock: Clock;
@@ -99,14 +104,18 @@ export type Running = { kernel: Kernel; work: Work; close(): Promise<void> };
 
 /** Opens the databases, the file store, live updates and the worker. */
 export async function openKernel(options: KernelOptions): Promise<Running> {
-  const { appUrl, workerUrl, clock, servers, demo, log } = options;
+  const { workerUrl, pooler, clock, servers, demo, log } = options;
   const now = () => clock.now();
   let closing = false;
   const onIdleError = (error: Error) => {
     if (!closing) log.warn(`database: ${error.message}`);
   };
-  const app = new Database<KernelTables>({ url: appUrl, max: options.pool ?? 10, now, onIdleError });
-  const system = new Database<KernelTables>({ url: workerUrl, max: 5, now, onIdleError });
+  const { appUrl, workerUrl: systemUrl } = pooler ?? options;
+  const open = (url: string, max: number) =>
+    new Database<KernelTables>({ url, max, now, pooled: pooler !== undefined, onIdleError });
+  const app = open(appUrl, options.pool ?? 10);
+  const system = open(systemUrl, 5);
+  const reserve = { app: open(appUrl, RESERVED), access: openAccess(open(systemUrl, RESERVED), clock) };
   const store = await openStore(join(options.dir, 'files'));
   const kinds = kindsOf(servers);
   setKinds(kinds, servers);
@@ -140,7 +149,8 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     log,
     onlyWhenDrained: options.onlyWhenDrained ?? false,
   });
-  const kernel: Kernel = { app, system, clock, access: openAccess(system, clock), store, live, servers, kinds, demo };
+  const access = openAccess(system, clock);
+  const kernel: Kernel = { app, reserve, system, clock, access, store, live, servers, kinds, demo };
   return {
     kernel,
     work,
@@ -148,7 +158,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
       closing = true;
       await work.stop();
       await live.close();
-      await Promise.all([app.close(), system.close()]);
+      await Promise.all([app, system, reserve.app, reserve.access.system].map((each) => each.close()));
     },
   };
 }

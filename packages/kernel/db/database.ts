@@ -29,15 +29,18 @@ export type DatabaseOptions = {
   now?: () => Date;
   /** How long a request waits for a free connection before it is refused as Busy. */
   waitMs?: number;
+  /** `url` leads through a pooler of transactions: nothing is left prepared on a connection. */
+  pooled?: boolean;
   onIdleError?: (error: Error) => void;
 };
 
 /** A pool of connections whose every statement carries the actor. */
 export class Database<Tables> {
   readonly #pool: Pool;
+  readonly #named: boolean;
   readonly #now: (() => Date) | null;
 
-  constructor({ url, max, now, waitMs = WAIT_MS, onIdleError = () => {} }: DatabaseOptions) {
+  constructor({ url, max, now, waitMs = WAIT_MS, pooled = false, onIdleError = () => {} }: DatabaseOptions) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max,
@@ -47,6 +50,7 @@ export class Database<Tables> {
     this.#pool.on('error', onIdleError);
     // A connection that dies while it is lent out reports twice; its statement fails and says so.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#named = !pooled;
     this.#now = now ?? null;
   }
 
@@ -56,7 +60,7 @@ export class Database<Tables> {
    */
   as(actor: Actor): Kysely<Tables> {
     return new Kysely<Tables>({
-      dialect: new ActorDialect(this.#pool, contextOf(actor, this.#now?.() ?? null)),
+      dialect: new ActorDialect(this.#pool, contextOf(actor, this.#now?.() ?? null), this.#named),
     });
   }
 
@@ -69,27 +73,31 @@ export class Database<Tables> {
 class ActorDialect implements Dialect {
   readonly #pool: Pool;
   readonly #context: Statement;
-  constructor(pool: Pool, context: Statement) {
+  readonly #named: boolean;
+  constructor(pool: Pool, context: Statement, named: boolean) {
     this.#pool = pool;
     this.#context = context;
+    this.#named = named;
   }
   createAdapter = () => new PostgresAdapter();
   createQueryCompiler = () => new PostgresQueryCompiler();
   createIntrospector = (db: Kysely<unknown>) => new PostgresIntrospector(db);
-  createDriver = () => new ActorDriver(this.#pool, this.#context);
+  createDriver = () => new ActorDriver(this.#pool, this.#context, this.#named);
 }
 
 class ActorDriver implements Driver {
   readonly #pool: Pool;
   readonly #context: Statement;
-  constructor(pool: Pool, context: Statement) {
+  readonly #named: boolean;
+  constructor(pool: Pool, context: Statement, named: boolean) {
     this.#pool = pool;
     this.#context = context;
+    this.#named = named;
   }
   async init(): Promise<void> {}
   async destroy(): Promise<void> {}
   async acquireConnection(): Promise<ActorConnection> {
-    return new ActorConnection(await checkOut(this.#pool), this.#context);
+    return new ActorConnection(await checkOut(this.#pool), this.#context, this.#named);
   }
   beginTransaction = (connection: ActorConnection, settings: TransactionSettings) => connection.begin(settings);
   commitTransaction = (connection: ActorConnection) => connection.commit();
@@ -104,15 +112,17 @@ const BACK = /^rollback to savepoint \w+$/;
 class ActorConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #context: Statement;
+  readonly #named: boolean;
   /** Statements still to be sent before the next one: the opening of a transaction travels with its first statement. */
   #opening: Statement[] = [];
   #mode: 'single' | 'transaction' | 'failed' = 'single';
   #broken = false;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(client: PoolClient, context: Statement) {
+  constructor(client: PoolClient, context: Statement, named: boolean) {
     this.#client = client;
     this.#context = context;
+    this.#named = named;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -177,7 +187,7 @@ class ActorConnection implements DatabaseConnection {
     const first = statements[0]?.sql ?? '';
     if (this.#mode === 'failed' && first !== 'rollback' && !BACK.test(first)) throw new NotCommitted();
     try {
-      return await travel(this.#client, statements);
+      return await travel(this.#client, statements, this.#named);
     } catch (error) {
       if (this.#mode === 'transaction') this.#mode = 'failed';
       this.#broken ||= isConnectionLoss(error);

@@ -10,26 +10,49 @@ import { ensureRoles, type GivenLogins, type Roles } from './roles.ts';
 const OLDEST = 15;
 const NAME = 'anlan';
 
-/** `url` is DATABASE_URL, the migration login; without it PostgreSQL is started under `dir` (ANLAN_DATA). */
+/**
+ * `url` is DATABASE_URL, the migration login; without it PostgreSQL is started under `dir` (ANLAN_DATA). `directUrl` is
+ * DATABASE_DIRECT_URL: the way to PostgreSQL itself, where `url` leads through a pooler of transactions.
+ */
 export type StoreOptions = GivenLogins & {
   dir: string;
   url?: string | undefined;
+  directUrl?: string | undefined;
   /** Where the embedded database keeps its log for restores. */
   archive?: string | undefined;
   log: Log;
 };
-export type Store = Roles & { adminUrl: string; stop(): Promise<void> };
+/** The addresses lead to PostgreSQL itself; `pooler` is the way of requests where they go through one. */
+export type Store = Roles & {
+  adminUrl: string;
+  pooler?: { appUrl: string; workerUrl: string } | undefined;
+  stop(): Promise<void>;
+};
+
+/** The same login at another address. */
+const at = (address: string, login: string) => {
+  const { username, password } = new URL(login);
+  return Object.assign(new URL(address), { username, password }).href;
+};
 
 /** The program's database, with its roles. Throws Unready with one sentence for the person who started it. */
-export async function openStore({ dir, url, archive, log, appUrl, workerUrl }: StoreOptions): Promise<Store> {
+export async function openStore({
+  dir,
+  url,
+  directUrl,
+  archive,
+  log,
+  appUrl,
+  workerUrl,
+}: StoreOptions): Promise<Store> {
   const secrets = join(dir, 'secrets');
   if (url) {
-    await checkServer(url);
-    return {
-      ...(await ensureRoles(url, secrets, { appUrl, workerUrl, foreign: true })),
-      adminUrl: url,
-      stop: async () => {},
-    };
+    const adminUrl = directUrl ?? url;
+    await checkServer(adminUrl);
+    const roles = await ensureRoles(adminUrl, secrets, { appUrl, workerUrl, foreign: true });
+    const both = (address: string) => ({ appUrl: at(address, roles.appUrl), workerUrl: at(address, roles.workerUrl) });
+    const ways = directUrl ? { ...both(directUrl), pooler: both(url) } : {};
+    return { ...roles, ...ways, adminUrl, stop: async () => {} };
   }
   const cluster = await startEmbedded({ dir, log, archive });
   try {

@@ -45,12 +45,13 @@ class Trip implements Submittable {
 
   constructor(
     statements: readonly Statement[],
+    named: boolean,
     resolve: (answers: Answer[]) => void,
     reject: (error: unknown) => void,
   ) {
     this.#calls = statements.map(({ sql, parameters }) => ({
       sql,
-      name: nameOf(sql),
+      name: named ? nameOf(sql) : '',
       values: parameters.map(toWire),
       columns: null,
     }));
@@ -135,9 +136,12 @@ class Trip implements Submittable {
   }
 }
 
-/** Sends the statements in one round trip; rejects with the first error, and then nothing of them has happened. */
-export function travel(client: PoolClient, statements: readonly Statement[]): Promise<Answer[]> {
+/**
+ * Sends the statements in one round trip; rejects with the first error, and then nothing of them has happened. `named`
+ * keeps them prepared on the connection, which must then lead to one session for as long as it lives.
+ */
+export function travel(client: PoolClient, statements: readonly Statement[], named: boolean): Promise<Answer[]> {
   return new Promise<Answer[]>((resolve, reject) => {
-    client.query(new Trip(statements, resolve, reject));
+    client.query(new Trip(statements, named, resolve, reject));
   });
 }

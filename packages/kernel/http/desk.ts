@@ -75,7 +75,13 @@ export function mountDesk(app: FastifyInstance, kernel: Kernel) {
 function mountSession(app: FastifyInstance, kernel: Kernel) {
   const declare = (route: Pick<Route, 'method' | 'path' | 'access' | 'summary'>) => ({
     config: {
-      declared: { method: route.method, url: route.path, access: route.access, summary: route.summary },
+      declared: {
+        method: route.method,
+        url: route.path,
+        access: route.access,
+        summary: route.summary,
+        reserved: true as const,
+      },
       rateLimit: { max: 30, timeWindow: '1 minute' },
     },
     schema: { summary: route.summary },
@@ -83,14 +89,19 @@ function mountSession(app: FastifyInstance, kernel: Kernel) {
   app.post(deskRoutes.signIn.path, declare(deskRoutes.signIn), async (request, reply) => {
     sameOrigin(request);
     const { account, password } = parse(deskRoutes.signIn.input, request.body);
-    const { token, member } = await signIn(kernel.access, account, password, request.headers['user-agent'] ?? '');
+    const { token, member } = await signIn(
+      kernel.reserve.access,
+      account,
+      password,
+      request.headers['user-agent'] ?? '',
+    );
     setSession(request, reply, token);
-    return describeMe(kernel, makeCtx(kernel.app.as(member.actor), member, kernel.clock, kernel.store));
+    return describeMe(kernel, makeCtx(kernel.reserve.app.as(member.actor), member, kernel.clock, kernel.store));
   });
   app.delete(deskRoutes.signOut.path, declare(deskRoutes.signOut), async (request, reply) => {
     sameOrigin(request);
     const token = tokenOf(request);
-    if (token) await signOut(kernel.access, token);
+    if (token) await signOut(kernel.reserve.access, token);
     clearSession(request, reply);
     return reply.send({});
   });

@@ -6,13 +6,19 @@ import type { FileStore } from '../file/index.ts';
 import type { Live } from '../notify/index.ts';
 import type { AnyServer, Kind } from '../record/index.ts';
 
-export type Kernel = {
+/** The connections that a request goes over. */
+export type Lane = {
   /** As the signed-in person: row-level security sees nobody else. */
   app: Database<KernelTables>;
+  access: Access;
+};
+
+export type Kernel = Lane & {
+  /** Kept for reserved routes, which must be answered when all others wait. */
+  reserve: Lane;
   /** As the system: jobs, sessions, reactions. */
   system: Database<KernelTables>;
   clock: Clock;
-  access: Access;
   store: FileStore;
   live: Live;
   servers: readonly AnyServer[];

@@ -28,6 +28,7 @@ export type Declared = {
   summary: string;
   kind?: string;
   action?: string;
+  reserved?: true;
 };
 
 declare module 'fastify' {
@@ -81,12 +82,13 @@ export function mountRoute(
   handler: Handler,
   more: Pick<Declared, 'kind' | 'action'> = {},
 ) {
-  const { method, path, access, summary } = route;
+  const { method, path, access, summary, reserved } = route;
+  const lane = reserved ? kernel.reserve : kernel;
   const input = strict(route.input);
   app.route({
     method,
     url: path,
-    config: { declared: { method, url: path, access, summary, ...more } },
+    config: { declared: { method, url: path, access, summary, ...(reserved ? { reserved } : {}), ...more } },
     schema: {
       summary,
       ...(method === 'GET' ? { querystring: described(route.input, path) } : { body: described(route.input, path) }),
@@ -96,9 +98,9 @@ export function mountRoute(
     validatorCompiler: () => () => true,
     handler: async (request, reply) => {
       if (method !== 'GET') sameOrigin(request);
-      const me = await memberFor(kernel, request);
+      const me = await memberFor(lane, request);
       allow(me, access, summary);
-      const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
+      const ctx = makeCtx(lane.app.as(me.actor), me, kernel.clock, kernel.store);
       if (method === 'GET') return handler(ctx, parse(input, inputOf(request)) as never, request);
       const body = inputOf(request);
       const run = async (at: Ctx): Promise<Answer> => ({

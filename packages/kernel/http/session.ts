@@ -3,7 +3,7 @@ import { Problem } from '@anlan/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { memberOf } from '../access/index.ts';
 import type { Member } from '../ctx/index.ts';
-import type { Kernel } from './kernel.ts';
+import type { Lane } from './kernel.ts';
 
 const secure = (request: FastifyRequest) => request.protocol === 'https';
 /** `__Host-` binds the cookie to the origin; browsers take it over TLS only, so loopback uses the plain name. */
@@ -27,12 +27,12 @@ export function clearSession(request: FastifyRequest, reply: FastifyReply) {
 
 /** Who asks, or null. */
 export async function memberFor(
-  kernel: Kernel,
+  { access }: Pick<Lane, 'access'>,
   request: FastifyRequest,
   how?: { touch: boolean },
 ): Promise<Member | null> {
   const token = tokenOf(request);
-  const member = token ? await memberOf(kernel.access, token, how) : null;
+  const member = token ? await memberOf(access, token, how) : null;
   return member ? { ...member, actor: { ...member.actor, request: request.id } } : null;
 }
 
