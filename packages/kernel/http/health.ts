@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { systemMember } from '../ctx/index.ts';
+import { workerSilence } from '../job/index.ts';
 import type { Kernel } from './kernel.ts';
 
 export function mountHealth(app: FastifyInstance, kernel: Kernel) {
@@ -35,6 +36,9 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
       `anlan_request_seconds_count ${seconds.count}`,
       '# TYPE anlan_resident_bytes gauge',
       `anlan_resident_bytes ${process.memoryUsage().rss}`,
+      '# HELP anlan_worker_silent_seconds 60 and more is an alarm: reminders and what follows a deed are late',
+      '# TYPE anlan_worker_silent_seconds gauge',
+      `anlan_worker_silent_seconds ${workerSilence().toFixed(1)}`,
       '# TYPE anlan_event_loop_delay_seconds gauge',
       `anlan_event_loop_delay_seconds{quantile="0.99"} ${delay.percentile(99) / 1e9}`,
     ];

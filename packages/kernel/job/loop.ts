@@ -2,16 +2,16 @@
 
 export type Loop = { stop(): Promise<void> };
 
-/** Does `work`, rests for as many milliseconds as it answers, and so on; after an error it rests a second. */
-export function loop(work: () => Promise<number>, onError: (error: unknown) => void): Loop {
+/** Does `work`, calls `done`, rests for as many milliseconds as `work` answered, and so on; after an error it rests a second. */
+export function loop(work: () => Promise<number>, onError: (error: unknown) => void, done: () => void): Loop {
   let stopped = false;
   let wake = () => {};
   const run = async () => {
     while (!stopped) {
-      const rest = await work().catch((error: unknown) => {
-        onError(error);
-        return 1_000;
-      });
+      const rest = await work().then(
+        (ms) => (done(), ms),
+        (error: unknown) => (onError(error), 1_000),
+      );
       if (stopped) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, rest);

@@ -29,8 +29,8 @@ export type Queue = {
 
 type Crew = { pool: pg.Pool; workers: WorkerPool; running: number; heardAt: number };
 
-/** Works on jobs with `run` until stopped. `url` is the worker's login. */
-export function openQueue(url: string, run: (job: unknown) => Promise<void>, log: Log): Queue {
+/** Works on jobs with `run` until stopped. `url` is the worker's login; `beat` hears of every job asked for, begun and ended. */
+export function openQueue(url: string, run: (job: unknown) => Promise<void>, log: Log, beat = () => {}): Queue {
   let stopping = false;
   let restart: ReturnType<typeof setTimeout> | undefined;
   let crew = begin();
@@ -47,8 +47,10 @@ export function openQueue(url: string, run: (job: unknown) => Promise<void>, log
     );
     const options = { preset: PRESET, pgPool: pool, noHandleSignals: true, logger: queueLogger(log), events };
     const begun: Crew = { pool, workers: runTaskList(options, { anlan: run }, pool), running: 0, heardAt: Date.now() };
-    const hear = (running: number) => () =>
+    const hear = (running: number) => () => {
       Object.assign(begun, { running: begun.running + running, heardAt: Date.now() });
+      if (begun === crew) beat();
+    };
     events.on('worker:getJob:empty', hear(0)).on('job:start', hear(1)).on('job:complete', hear(-1));
     // It shuts itself down when it could not write down what became of a job, and may never come to the end of that.
     events.on('pool:gracefulShutdown', () => setTimeout(() => replace(begun, 'they did not end'), AGAIN_MS).unref());

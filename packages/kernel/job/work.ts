@@ -6,6 +6,7 @@ import { tellFailed } from './failed.ts';
 import type { Log } from './log.ts';
 import { loop } from './loop.ts';
 import { releaseDue, takeDeeds } from './outbox.ts';
+import { openPulse } from './pulse.ts';
 import { openQueue } from './queue.ts';
 import { claimNight, doer, type Duties } from './tasks.ts';
 
@@ -35,7 +36,8 @@ const DRAIN_MS = 60_000;
 /** Starts the worker; the nightly pass of today is asked for at once where it has not been. */
 export async function startWork({ url, log, onlyWhenDrained = false, ...duties }: WorkOptions): Promise<Work> {
   const { system, clock, reactions } = duties;
-  const queue = openQueue(url, doer(duties), log);
+  const pulse = openPulse(onlyWhenDrained ? ['minding'] : ['minding', 'outbox', 'audit', 'queue'], log);
+  const queue = openQueue(url, doer(duties), log, () => pulse.beat('queue'));
   let lastNight = '';
 
   async function minding() {
@@ -54,10 +56,11 @@ export async function startWork({ url, log, onlyWhenDrained = false, ...duties }
     loop(
       async () => ((await takeDeeds(system, reactions)) + (await releaseDue(system, clock.now())) > 0 ? BUSY : IDLE),
       complain('outbox'),
+      () => pulse.beat('outbox'),
     ),
-    loop(async () => (await chain(system), BUSY), complain('audit')),
+    loop(async () => (await chain(system), BUSY), complain('audit'), () => pulse.beat('audit')),
   ];
-  const loops = [loop(minding, complain('worker')), ...(onlyWhenDrained ? [] : taking())];
+  const loops = [loop(minding, complain('worker'), () => pulse.beat('minding')), ...(onlyWhenDrained ? [] : taking())];
 
   async function drain() {
     const until = Date.now() + DRAIN_MS;
@@ -84,6 +87,7 @@ export async function startWork({ url, log, onlyWhenDrained = false, ...duties }
 
   return {
     async stop() {
+      pulse.end();
       await Promise.all(loops.map((each) => each.stop()));
       await queue.stop();
     },
