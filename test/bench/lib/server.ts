@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { root } from './measure.ts';
 
-const PASSWORD = 'bench-password';
+export const PASSWORD = process.env.ANLAN_DEMO_PASSWORD ?? 'bench-password';
 
 export const freshFolder = () => mkdtempSync(join(tmpdir(), 'anlan-bench-'));
 export const removeFolder = (dir: string) => rmSync(dir, { recursive: true, force: true });
