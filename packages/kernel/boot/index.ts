@@ -13,6 +13,7 @@ import {
   migrate,
   unprotected,
 } from '../db/index.ts';
+import type { DiskWatch } from '../disk/index.ts';
 import { openDue, policies as dutyPolicies } from '../duty/index.ts';
 import { openStore, policies as filePolicies } from '../file/index.ts';
 import type { Kernel } from '../http/index.ts';
@@ -95,6 +96,10 @@ export type KernelOptions = {
   clock: Clock;
   servers: readonly AnyServer[];
   demo: boolean;
+  disk?: DiskWatch;
+  /** Long work and nightly passes of the program that starts the kernel. */
+  tasks?: readonly Task[];
+  nightly?: readonly Nightly[];
   pool?: number;
   /** For a load in bulk: what deeds leave behind is taken up by `work.drain()` alone. */
   onlyWhenDrained?: boolean;
@@ -129,6 +134,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     ...servers.flatMap((s) =>
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
+    ...(options.nightly ?? []),
   ];
   const labelOf = (type: string) => servers.find((s) => s.contract.id === type)?.contract.title ?? '通知';
   const tasks: Task[] = [
@@ -137,6 +143,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     ...servers.flatMap((s) =>
       Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
+    ...(options.tasks ?? []),
   ];
   const work = await startWork({
     url: workerUrl,

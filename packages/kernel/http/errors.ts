@@ -2,6 +2,7 @@
 import { Problem } from '@anlan/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Broken, Busy, NotCommitted, sqlState } from '../db/index.ts';
+import { diskFull } from '../disk/index.ts';
 
 /** What PostgreSQL refused, in the reader's words; null where it is a defect of ours. */
 function fromDatabase(error: unknown): Problem | null {
@@ -10,6 +11,8 @@ function fromDatabase(error: unknown): Problem | null {
   switch (sqlState(error)) {
     case '42501':
       return new Problem('out-of-scope', 403, '这个单位不在您的管理范围内，请重新选择单位。');
+    case '53100':
+      return diskFull();
     case '57014':
       return new Problem('too-slow', 503, '查询的范围太大，请缩小范围后再试。');
     case '40001':

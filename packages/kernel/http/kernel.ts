@@ -2,6 +2,7 @@
 import type { Access } from '../access/index.ts';
 import type { Clock, KernelTables } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
+import type { DiskWatch } from '../disk/index.ts';
 import type { FileStore } from '../file/index.ts';
 import type { Live } from '../notify/index.ts';
 import type { AnyServer, Kind } from '../record/index.ts';
@@ -20,6 +21,8 @@ export type Kernel = Lane & {
   system: Database<KernelTables>;
   clock: Clock;
   store: FileStore;
+  /** The disk under our own data; there is none to watch in tests. */
+  disk?: DiskWatch | undefined;
   live: Live;
   servers: readonly AnyServer[];
   kinds: ReadonlyMap<string, Kind>;

@@ -100,6 +100,7 @@ export function mountRoute(
       if (method !== 'GET') sameOrigin(request);
       const me = await memberFor(lane, request);
       allow(me, access, summary);
+      if (method !== 'GET') kernel.disk?.mustHaveRoom();
       const ctx = makeCtx(lane.app.as(me.actor), me, kernel.clock, kernel.store);
       if (method === 'GET') return handler(ctx, parse(input, inputOf(request)) as never, request);
       const body = inputOf(request);

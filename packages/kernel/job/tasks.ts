@@ -9,8 +9,11 @@ import type { Deed } from './outbox.ts';
 export type Reaction = { name: string; on: string; run(ctx: Ctx, event: Deed): Promise<void> };
 /** Done once per local day; must be idempotent. */
 export type Nightly = { name: string; run(ctx: Ctx): Promise<void> };
-/** Done when `enqueue` asks for it, at least once; must be idempotent. */
-export type Task = { name: string; run(ctx: Ctx, payload: unknown): Promise<void> };
+/**
+ * Done when `enqueue` asks for it, at least once; must be idempotent. One that is `long` has no transaction: each of its statements
+ * stands alone.
+ */
+export type Task = { name: string; run(ctx: Ctx, payload: unknown): Promise<void>; long?: true };
 
 export type Duties = {
   system: Database<KernelTables>;
@@ -33,9 +36,15 @@ export function doer(duties: Duties) {
     if (task === 'nightly') return passNight(duties, (payload as { day: string }).day);
     const found = duties.tasks?.find(({ name }) => name === task);
     if (!found) throw new Error(`no task is called ${task}`);
+    if (found.long) return found.run(alone(duties, task), payload);
     return inTurn(duties, task, (ctx) => found.run(ctx, payload));
   };
 }
+
+const alone = ({ system, clock, store }: Duties, name: string): Ctx => {
+  const me = systemMember(name);
+  return makeCtx(system.as(me.actor), me, clock, store);
+};
 
 /** Runs `work` as `system:<name>` in one transaction. */
 const inTurn = ({ system, clock, store }: Duties, name: string, work: (ctx: Ctx) => Promise<void>): Promise<void> => {
