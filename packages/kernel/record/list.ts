@@ -107,7 +107,7 @@ export async function list(ctx: Ctx, kind: Kind, query: ListQuery) {
     sql`record.id`,
     wanted,
     most,
-  )}) as each ${most}) as some`;
+  )}) as seen ${most}) as counted`;
   const plan = query.state || query.q ? sql`` : ONE_PLAN;
   const page = sql<FullRow & { at: string }>`${plan}${fullRows(kind, heads, sorted('record'))}`;
   const [{ rows: found }, counted] = query.cursor
