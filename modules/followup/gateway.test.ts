@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { GatewayMessage, deskRoutes, noticeRoutes } from '@anlan/contract';
 import { tell } from '@anlan/kernel/notify';
 import type { World } from '@anlan/kernel/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { demoId, world } from '../../test/world.ts';
 
 const SECRET = 'a-secret-of-sixteen';
@@ -25,6 +25,7 @@ const server = createServer((request, answer) => {
 let url: string;
 
 beforeEach(async () => {
+  vi.stubEnv('ANLAN_ALLOW_HOSTS', '127.0.0.1');
   got = [];
   status = 204;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Problem, missing } from '@anlan/contract';
 import { meanwhile } from '@anlan/kernel/apart';
 import { type Ctx, localIso } from '@anlan/kernel/ctx';
-import { upload, wholeOf } from '@anlan/kernel/file';
+import { fileBytes, upload } from '@anlan/kernel/file';
 import { type OpenedPage, countPagesOf, filePage, openPage, recordOfCode } from '@anlan/kernel/paper';
 import { newId } from '@anlan/kernel/record';
 import type { ScanPage } from '../contract.ts';
@@ -25,19 +25,17 @@ type ScanRow = {
 };
 const scans = (ctx: Ctx) => ctx.db.withTables<{ scan_page: ScanRow }>();
 
-/** A file as it was uploaded. @throws 404; 415 for what is neither picture nor PDF */
+/** A file as it was uploaded. @throws as `fileBytes`; 415 for what is neither picture nor PDF */
 async function scanOf(ctx: Ctx, fileId: string) {
-  const file = await ctx.db.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
-  if (!file) throw missing();
+  const file = await fileBytes(ctx, fileId);
   if (!file.type.startsWith('image/') && file.type !== 'application/pdf')
     throw new Problem('scan-type', 415, `「${file.name}」不是扫描件。请上传 PDF 或图片（JPG、PNG、TIFF、WEBP）。`);
-  return { file, bytes: await wholeOf(ctx, file.sha256) };
+  return file;
 }
 
 /** How many pages a scan has. */
 export async function countPages(ctx: Ctx, fileId: string): Promise<{ pages: number }> {
-  const { file, bytes } = await scanOf(ctx, fileId);
-  return { pages: await meanwhile(ctx, countPagesOf({ bytes, name: file.name })) };
+  return { pages: await meanwhile(ctx, countPagesOf(await scanOf(ctx, fileId))) };
 }
 
 const SIDES = { '1': '第1页', E: '双数页', O: '单数页' } as const;
@@ -52,13 +50,13 @@ function only(bytes: Uint8Array) {
 
 /** Reads one page and files it where its code leads. The same page a second time changes nothing. */
 export async function readScan(ctx: Ctx, fileId: string, n: number): Promise<ScanPage> {
-  const { file, bytes } = await scanOf(ctx, fileId);
-  const page = await meanwhile(ctx, openPage({ bytes, name: file.name }, n));
+  const file = await scanOf(ctx, fileId);
+  const page = await meanwhile(ctx, openPage(file, n));
   if (!page) throw missing();
   const { count, picture, mark } = page;
   // A photograph is kept as it was taken; a page of a longer file as it was drawn.
   const whole = count === 1 && file.type.startsWith('image/');
-  const kept = whole ? bytes : picture;
+  const kept = whole ? file.bytes : picture;
   const sha256 = whole ? file.sha256 : createHash('sha256').update(kept).digest('hex');
   const known = await scans(ctx)
     .selectFrom('scan_page')
@@ -72,9 +70,7 @@ export async function readScan(ctx: Ctx, fileId: string, n: number): Promise<Sca
   const extension = whole ? (/\.(\w+)$/.exec(file.name)?.[1] ?? 'jpg') : 'jpg';
   const filed =
     mark && recordId ? await filePage(ctx, recordId, { bytes: kept, sha256, label: labelOf(mark), extension }) : false;
-  const pictureId = whole
-    ? file.id
-    : (await upload(ctx, ctx.store, { stream: only(kept), name: `扫描页-${n}.jpg` })).id;
+  const pictureId = whole ? fileId : (await upload(ctx, ctx.store, { stream: only(kept), name: `扫描页-${n}.jpg` })).id;
   const said = {
     file_id: fileId,
     file_name: file.name,
@@ -122,13 +118,9 @@ const mine = async (ctx: Ctx, id: string) => {
 export async function fileByHand(ctx: Ctx, id: string, recordId: string): Promise<ScanPage> {
   const row = await mine(ctx, id);
   if (row.record_id) return view(ctx, row);
-  const picture = await ctx.db
-    .selectFrom('file')
-    .selectAll()
-    .where('id', '=', row.picture_id)
-    .executeTakeFirstOrThrow();
+  const picture = await fileBytes(ctx, row.picture_id);
   const filed = await filePage(ctx, recordId, {
-    bytes: await wholeOf(ctx, picture.sha256),
+    bytes: picture.bytes,
     sha256: picture.sha256,
     label: `签字盖章件（${row.file_name.replace(/\.\w+$/, '')} 第${row.page}页）`,
     extension: /\.(\w+)$/.exec(picture.name)?.[1] ?? 'jpg',

@@ -15,7 +15,7 @@ import {
 } from '../db/index.ts';
 import type { DiskWatch } from '../disk/index.ts';
 import { openDue, policies as dutyPolicies } from '../duty/index.ts';
-import { openStore, policies as filePolicies } from '../file/index.ts';
+import { openStore, policies as filePolicies, scanTask } from '../file/index.ts';
 import type { Kernel } from '../http/index.ts';
 import { todo } from '../http/todo.ts';
 import {
@@ -140,6 +140,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   const tasks: Task[] = [
     digestTask({ app, clock, store, todo }),
     gatewayTask(labelOf),
+    scanTask,
     ...servers.flatMap((s) =>
       Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),

@@ -265,6 +265,9 @@ export type KernelTables = {
     uploaded_by: string | null;
     uploaded_by_name: string;
     uploaded_at: Timestamp;
+    /** What the scanner for malware said, and what it found; `none` where there was no scanner. */
+    verdict: Generated<'none' | 'pending' | 'clean' | 'found'>;
+    found: Generated<string | null>;
   };
   attachment: { record_id: string; file_id: string; timeline_id: string | null; sort: number };
 

@@ -1,6 +1,7 @@
 // Files become part of a record, and are read back with it.
 import { type FileView, Problem } from '@anlan/contract';
 import type { Ctx } from '../ctx/index.ts';
+import { needSafe } from './verdict.ts';
 import { FILE_COLUMNS, present } from './view.ts';
 
 /**
@@ -18,10 +19,11 @@ export async function attach(
   if (ids.length === 0) return;
   const files = await ctx.db
     .selectFrom('file')
-    .select(['id', 'name', 'sha256', 'size'])
+    .select(['id', 'name', 'sha256', 'size', 'verdict'])
     .where('id', 'in', ids)
     .execute();
   if (files.length < ids.length) throw refused('有附件没有上传成功，请重新上传后再提交。');
+  for (const file of files) if (file.verdict === 'found') needSafe(file);
   const kept = await Promise.all(files.map((file) => ctx.store.has(file.sha256, file.size)));
   const lost = files.find((_, index) => !kept[index]);
   if (lost) throw refused(`附件「${lost.name}」不完整，请重新上传后再提交。`);

@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx/index.ts';
 import { disposition } from './name.ts';
 import { pictures } from './pictures.ts';
 import type { FileStore } from './store.ts';
+import { needSafe } from './verdict.ts';
 import { FILE_COLUMNS, present } from './view.ts';
 
 export type Download = { headers: Record<string, string>; body: Readable | Buffer };
@@ -21,11 +22,16 @@ const harmless = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** The file's row, or the 404 of a stranger. */
+/** The file's row, or the 404 of a stranger. @throws also where the scanner for malware has not let it pass */
 async function seen(ctx: Ctx, id: string): Promise<FileView> {
   if (!UUID.test(id)) throw missing();
-  const row = await ctx.db.selectFrom('file').select(FILE_COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('file')
+    .select([...FILE_COLUMNS, 'file.verdict'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw missing();
+  needSafe(row);
   return present(row);
 }
 

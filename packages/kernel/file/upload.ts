@@ -6,6 +6,7 @@ import { newId } from '../record/id.ts';
 import { kindOf } from './kind.ts';
 import { cleanName, extensionOf } from './name.ts';
 import { type FileStore, tooLarge } from './store.ts';
+import { type Standing, judge, malware, scanLater } from './verdict.ts';
 import { FILE_COLUMNS, present } from './view.ts';
 
 /** What a form sends; `truncated` says that its reader stopped at its own limit. */
@@ -17,7 +18,7 @@ const TAKEN =
 /**
  * Takes a file of at most `limitMb` megabytes. The same bytes under the same name by the same person stay one file, so a
  * retried upload changes nothing. Call it outside a transaction: the bytes arrive at the sender's speed.
- * @throws 400 without a file or with an empty one, 413 past the limit, 415 with what may be uploaded
+ * @throws 400 without a file or with an empty one, 410 for malware, 413 past the limit, 415 with what may be uploaded
  */
 export async function upload(
   ctx: Ctx,
@@ -48,13 +49,23 @@ export async function upload(
     type: kind.type,
     name: extensionOf(name) === kind.extension ? name : `${name}.${kind.extension}`,
   };
-  const keep = (at: Ctx) => writeDown(at, file);
-  return ctx.db.isTransaction ? keep(ctx) : ctx.db.transaction().execute((trx) => keep(within(ctx, trx)));
+  const said = await judge({ ...ctx, store }, sha256);
+  const keep = (at: Ctx) => writeDown(at, { ...file, ...said });
+  const kept = await (ctx.db.isTransaction ? keep(ctx) : ctx.db.transaction().execute((trx) => keep(within(ctx, trx))));
+  if (said.verdict === 'found') throw malware(file.name);
+  return kept;
 }
 
 async function writeDown(
   ctx: Ctx,
-  file: { sha256: string; size: number; type: string; name: string },
+  file: {
+    sha256: string;
+    size: number;
+    type: string;
+    name: string;
+    verdict: Standing['verdict'];
+    found: string | null;
+  },
 ): Promise<FileView> {
   const before = await ctx.db
     .selectFrom('file')
@@ -62,6 +73,7 @@ async function writeDown(
     .where('sha256', '=', file.sha256)
     .where('name', '=', file.name)
     .where('uploaded_by', '=', ctx.me.personId)
+    .where('verdict', '=', file.verdict)
     .executeTakeFirst();
   if (before) return present(before);
   const row = await ctx.db
@@ -76,5 +88,7 @@ async function writeDown(
     .returning(FILE_COLUMNS)
     .executeTakeFirstOrThrow();
   await push(ctx, 'file.upload', row.id, { sha256: file.sha256 });
+  if (file.verdict === 'pending') await scanLater(ctx);
+  if (file.verdict === 'found') await push(ctx, 'file.quarantine', row.id, { sha256: file.sha256, found: file.found });
   return present(row);
 }

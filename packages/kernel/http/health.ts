@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { systemMember } from '../ctx/index.ts';
 import { workerSilence } from '../job/index.ts';
+import { scannerState } from '../file/index.ts';
 import type { Kernel } from './kernel.ts';
 
 export function mountHealth(app: FastifyInstance, kernel: Kernel) {
@@ -28,6 +29,7 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
     }
   });
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
+    const scanner = await scannerState(kernel.system);
     const lines = [
       '# TYPE anlan_requests_total counter',
       ...[...counts].map(([key, n]) => `anlan_requests_total{${key}} ${n}`),
@@ -36,6 +38,10 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
       `anlan_request_seconds_count ${seconds.count}`,
       '# TYPE anlan_resident_bytes gauge',
       `anlan_resident_bytes ${process.memoryUsage().rss}`,
+      '# TYPE anlan_scanner_configured gauge',
+      `anlan_scanner_configured ${Number(scanner.configured)}`,
+      '# TYPE anlan_files_waiting_for_scan gauge',
+      `anlan_files_waiting_for_scan ${scanner.pending}`,
       '# HELP anlan_worker_silent_seconds 60 and more is an alarm: reminders and what follows a deed are late',
       '# TYPE anlan_worker_silent_seconds gauge',
       `anlan_worker_silent_seconds ${workerSilence().toFixed(1)}`,

@@ -6,11 +6,11 @@ import type { z } from 'zod';
 import { type Ctx, type KernelTables, localIso, systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Task } from '../job/tasks.ts';
+import { fetchOut, needOutward } from '../outward/index.ts';
 import type { NoticeTables } from './tables.ts';
 import { DIGEST } from './types.ts';
 
 const TASK = 'notify.gateway';
-const PATIENCE_MS = 5_000;
 const LISTED = 50;
 
 type Labels = (type: string) => string;
@@ -56,10 +56,8 @@ export const gatewayTask = (labelOf: Labels): Task => ({
 async function deliver({ url, secret }: { url: string; secret: string }, now: Date, message: GatewayMessage) {
   const body = JSON.stringify(message);
   const [timestamp, nonce] = [String(Math.floor(now.getTime() / 1000)), randomUUID()];
-  const answer = await fetch(url, {
+  const answer = await fetchOut(url, {
     method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'x-anlan-timestamp': timestamp,
@@ -68,8 +66,7 @@ async function deliver({ url, secret }: { url: string; secret: string }, now: Da
     },
     body,
   });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`the gateway answered ${answer.status}`);
+  if (answer.status < 200 || answer.status > 299) throw new Error(`the gateway answered ${answer.status}`);
 }
 
 /** How it stands, with what could not be delivered so far. */
@@ -96,12 +93,13 @@ export async function gatewayState(system: Database<KernelTables>): Promise<View
   };
 }
 
-/** Sets it up or switches it off. @throws 400 without a secret the first time */
+/** Sets it up or switches it off. @throws 400 without a secret the first time, or for an address that is not called */
 export async function saveGateway(
   system: Database<KernelTables>,
   ctx: Ctx,
   { url, secret, enabled }: { url: string; secret?: string | undefined; enabled: boolean },
 ): Promise<View> {
+  await needOutward(url);
   const db = worker(system);
   const said = { url, enabled, updated_at: ctx.now, updated_by_name: ctx.me.name };
   const { numUpdatedRows } = await db
