@@ -37,6 +37,7 @@ export const people = contract({
       schema: Handover,
       life: handoverLife,
       read: 'people.handover',
+      personal: true,
       numbered: 'JJ',
       columns: ['personName', 'successorName', 'lastDay', 'itemCount'],
       papers: { sheet: { label: '交接单' } },

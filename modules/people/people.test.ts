@@ -82,7 +82,6 @@ describe('a leave', () => {
         login: 'colleague',
         person_id: colleague.id,
         hash: await hashPassword(PASSWORD),
-        locked_until: null,
         created_at: w.clock.now(),
       })
       .execute();
@@ -244,7 +243,6 @@ describe('a handover', () => {
         login: 'colleague',
         person_id: colleague.person_id,
         hash: await hashPassword(PASSWORD),
-        locked_until: null,
         created_at: w.clock.now(),
       })
       .execute();

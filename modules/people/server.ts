@@ -4,6 +4,7 @@ import {
   changePassword,
   createAccount,
   disableAccount,
+  endSession,
   ownSessions,
   resetPassword,
   unlockAccount,
@@ -158,6 +159,10 @@ export const server = serve<typeof contract>({
     async sessions(ctx) {
       return { items: await ownSessions(ctx) };
     },
+    async endSession(ctx, { id }) {
+      await endSession(ctx, id);
+      return { id };
+    },
   },
   records: {
     handovers: {
@@ -185,6 +190,7 @@ export const server = serve<typeof contract>({
   sheets: {
     roster: {
       path: '/api/people/roster.xlsx',
+      personal: true,
       access: 'people.read',
       summary: '导出人员清单',
       async run(ctx, { q, under, only }) {

@@ -61,7 +61,7 @@ async function account(login: string, name: string) {
   const { id } = await w.system.db.selectFrom('person').select('id').where('name', '=', name).executeTakeFirstOrThrow();
   await w.system.db
     .insertInto('account')
-    .values({ login, person_id: id, hash, locked_until: null, created_at: w.clock.now() })
+    .values({ login, person_id: id, hash, created_at: w.clock.now() })
     .execute();
 }
 

@@ -20,6 +20,8 @@ export type RecordType<S extends z.ZodObject = z.ZodObject, L = AnyLife> = {
   recalls?: true;
   /** Nobody's position is kept: pictures lose the place where they were taken before they become part of such a record. */
   placeless?: true;
+  /** Carries personal data: many rows of it leave only with a fresh second-factor proof. */
+  personal?: true;
   /** Words for `occurredOn` and `deadline` of the head in this kind. */
   words?: { occurredOn?: string; deadline?: string };
 };

@@ -8,5 +8,6 @@ export * from './period.ts';
 export * from './light.ts';
 export * from './view.ts';
 export * from './desk.ts';
+export * from './factor.ts';
 export * from './notice.ts';
 export * from './call.ts';

@@ -22,13 +22,21 @@ export class Problem extends Error {
   readonly status: number;
   readonly fields: Fault[] | undefined;
   readonly current: unknown;
-  constructor(code: string, status: number, title: string, more: { fields?: Fault[]; current?: unknown } = {}) {
+  /** Seconds after which asking again may help. */
+  readonly retryAfter: number | undefined;
+  constructor(
+    code: string,
+    status: number,
+    title: string,
+    more: { fields?: Fault[]; current?: unknown; retryAfter?: number } = {},
+  ) {
     super(title);
     this.name = 'Problem';
     this.code = code;
     this.status = status;
     this.fields = more.fields;
     this.current = more.current;
+    this.retryAfter = more.retryAfter;
   }
 
   body(): ProblemBody {

@@ -107,6 +107,8 @@ export const Me = z.object({
   demo: z.boolean(),
   /** Signed in with a password that somebody else made: it is changed before anything else. */
   mustChange: z.boolean(),
+  /** An administrator without a second factor: it is enrolled before anything else. */
+  mustEnrol: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -1,6 +1,9 @@
 // Signing in and out as a story: wrong words, rest, idleness, and posts that change while someone is inside.
 import { memberOf, openAccess, signIn, signOut } from '@anlan/kernel/access';
 import { localDay } from '@anlan/kernel/ctx';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { World } from '@anlan/kernel/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoId, world } from '../world.ts';
@@ -11,17 +14,25 @@ const MINUTE = 60_000;
 let w: World;
 let at: Date;
 let access: ReturnType<typeof openAccess>;
+let secrets: string;
 beforeEach(async () => {
   w = await world();
   at = w.clock.now();
-  access = openAccess(w.database, { now: () => at });
+  secrets = mkdtempSync(join(tmpdir(), 'anlan-secrets-'));
+  access = openAccess(w.database, { now: () => at }, secrets, async () => {});
 });
-afterEach(() => w.close());
+afterEach(async () => {
+  await w.close();
+  rmSync(secrets, { recursive: true, force: true });
+});
 
 const later = (minutes: number) => {
   at = new Date(at.getTime() + minutes * MINUTE);
 };
-const enter = (account: string, password = PASSWORD) => signIn(access, account, password, 'test');
+const enter = async (login: string, password = PASSWORD, device?: string) => {
+  const opened = await signIn(access, { login, password }, { agent: 'test', device });
+  return { ...opened, member: (await memberOf(access, opened.token))! };
+};
 const inside = async (token: string) => (await memberOf(access, token)) !== null;
 
 describe('the door', () => {
@@ -34,6 +45,7 @@ describe('the door', () => {
   test('ten wrong words rest the account for a quarter of an hour', async () => {
     for (let n = 0; n < 10; n++) await enter('anjian', `wrong ${n}`).catch(() => undefined);
     await expect(enter('anjian')).rejects.toMatchObject({ status: 429, code: 'resting' });
+    await expect(enter('anjian', 'wrong again')).rejects.toMatchObject({ status: 429, code: 'resting' });
     await expect(enter('juzhang')).resolves.toBeTruthy();
     later(16);
     await expect(enter('anjian')).resolves.toBeTruthy();

@@ -98,7 +98,6 @@ export async function seedDirectory(ctx: Ctx, hashes: ReadonlyMap<string, string
         login,
         hash,
         person_id: demoId('person', people.find((p) => p.account === login)!.key),
-        locked_until: null,
         created_at: ctx.now,
       })),
     )

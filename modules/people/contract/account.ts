@@ -59,6 +59,7 @@ export const accountRoutes = {
     path: '/api/people/accounts/:login/reset',
     access: 'org.accounts',
     summary: '重置密码',
+    proof: true,
     input: byLogin.extend({ password: oneTime }),
     output: done,
   }),
@@ -103,6 +104,25 @@ export const accountRoutes = {
     access: signedIn,
     summary: '本人登录情况',
     input: z.object({}),
-    output: z.object({ items: z.array(z.object({ since: z.string(), seen: z.string(), agent: z.string() })) }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: Id,
+          since: z.string(),
+          seen: z.string(),
+          agent: z.string(),
+          /** The one that asks. */
+          here: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  endSession: route({
+    method: 'POST',
+    path: '/api/people/sessions/:id/end',
+    access: signedIn,
+    summary: '退出这一处',
+    input: z.object({ id: Id }),
+    output: z.object({ id: Id }),
   }),
 } as const;

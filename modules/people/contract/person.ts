@@ -183,6 +183,7 @@ export const personRoutes = {
     path: '/api/people/posts/:id/rights',
     access: 'org.roles',
     summary: '授予权限',
+    proof: true,
     input: z.object({
       id: Id,
       role: z.string().min(1, '请选择角色').describe('角色'),

@@ -12,18 +12,12 @@ type Row = {
   disabled: boolean;
   disabled_why: string | null;
   must_change: boolean;
-  locked_until: Date | null;
+  resting: boolean;
   seen: Date | null;
 };
 
-const stateOf = (ctx: Ctx, a: Row): AccountRow['state'] =>
-  a.disabled
-    ? 'disabled'
-    : a.locked_until && a.locked_until > ctx.now
-      ? 'locked'
-      : a.must_change
-        ? 'mustChange'
-        : 'open';
+const stateOf = (a: Row): AccountRow['state'] =>
+  a.disabled ? 'disabled' : a.resting ? 'locked' : a.must_change ? 'mustChange' : 'open';
 
 /** All accounts by login, and how many people in office have none. */
 export async function listAccounts(ctx: Ctx, q: string | undefined) {
@@ -31,7 +25,8 @@ export async function listAccounts(ctx: Ctx, q: string | undefined) {
   const inOffice = sql`p.from_day <= ${ctx.today}::date and (p.to_day is null or p.to_day >= ${ctx.today}::date)`;
   const [{ rows }, without] = await Promise.all([
     sql<Row>`
-      select a.login, a.person_id, person.name, held.unit_name, held.title, a.disabled, a.disabled_why, a.must_change, a.locked_until,
+      select a.login, a.person_id, person.name, held.unit_name, held.title, a.disabled, a.disabled_why, a.must_change,
+             exists (select 1 from sign_in_try t where t.gate = 'password:*:' || a.login and t.failed >= 10 and t.until > ${ctx.now}) as resting,
              (select max(s.seen_at) from session s where s.login = a.login) as seen
         from account a join person on person.id = a.person_id
         left join lateral (select u.short_name as unit_name, p.title from post p join unit u on u.id = p.unit_id
@@ -49,7 +44,7 @@ export async function listAccounts(ctx: Ctx, q: string | undefined) {
       name: a.name,
       unitName: a.unit_name ?? '',
       title: a.title ?? '已无在任岗位',
-      state: stateOf(ctx, a),
+      state: stateOf(a),
       why: a.disabled_why,
       lastSeen: a.seen ? localIso(a.seen) : null,
     })),

@@ -3,9 +3,9 @@ import { Problem } from '@anlan/contract';
 import { push } from '../audit/index.ts';
 import { type Ctx, localIso } from '../ctx/index.ts';
 import { sqlState } from '../db/index.ts';
+import { gates } from './tries.ts';
 import { checkPassword, hashPassword } from './password.ts';
-
-const ADMINISTRATORS = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
+import { ADMINISTRATORS } from './roles.ts';
 
 const fault = (code: string, message: string, path: string) =>
   new Problem(code, 400, message, { fields: [{ path, message }] });
@@ -23,7 +23,7 @@ async function notAdministrator(ctx: Ctx, personId: string) {
     .selectFrom('post')
     .select('id')
     .where('person_id', '=', personId)
-    .where('role', 'in', ADMINISTRATORS)
+    .where('role', 'in', [...ADMINISTRATORS])
     .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', ctx.today)]))
     .executeTakeFirst();
   if (post)
@@ -51,7 +51,6 @@ export async function createAccount(
       login,
       person_id: personId,
       hash: await hashPassword(password),
-      locked_until: null,
       created_at: ctx.now,
       must_change: true,
       made_by_name: ctx.me.name,
@@ -71,9 +70,10 @@ export async function resetPassword(ctx: Ctx, login: string, password: string): 
   await notAdministrator(ctx, account.person_id);
   await ctx.db
     .updateTable('account')
-    .set({ hash: await hashPassword(password), must_change: true, failed: 0, locked_until: null })
+    .set({ hash: await hashPassword(password), must_change: true })
     .where('login', '=', login)
     .execute();
+  await unlock(ctx, login);
   await ctx.db.deleteFrom('session').where('login', '=', login).execute();
   await push(ctx, 'account.reset', account.person_id, { login });
 }
@@ -92,10 +92,13 @@ export async function disableAccount(ctx: Ctx, login: string, why: string | null
   await push(ctx, why === null ? 'account.enable' : 'account.disable', account.person_id, { login });
 }
 
+const unlock = (ctx: Ctx, login: string) =>
+  ctx.db.deleteFrom('sign_in_try').where('gate', '=', gates.password(login, null)).execute();
+
 /** Lets an account that rests after wrong passwords sign in again. */
 export async function unlockAccount(ctx: Ctx, login: string): Promise<void> {
   const account = await needAccount(ctx, login);
-  await ctx.db.updateTable('account').set({ failed: 0, locked_until: null }).where('login', '=', login).execute();
+  await unlock(ctx, login);
   await push(ctx, 'account.unlock', account.person_id, { login });
 }
 
@@ -123,11 +126,28 @@ export async function changePassword(ctx: Ctx, { current, next }: { current: str
 export async function ownSessions(ctx: Ctx) {
   const rows = await ctx.db
     .selectFrom('session')
-    .select(['created_at', 'seen_at', 'agent'])
+    .select(['id', 'created_at', 'seen_at', 'agent'])
     .where('person_id', '=', ctx.me.personId)
     .where('expires_at', '>', ctx.now)
     .orderBy('seen_at', 'desc')
     .limit(20)
     .execute();
-  return rows.map((r) => ({ since: localIso(r.created_at), seen: localIso(r.seen_at), agent: r.agent }));
+  return rows.map((r) => ({
+    id: r.id,
+    since: localIso(r.created_at),
+    seen: localIso(r.seen_at),
+    agent: r.agent,
+    here: r.id === ctx.me.session?.id,
+  }));
+}
+
+/** Ends one of one's own sessions, wherever it is open. @throws 404 */
+export async function endSession(ctx: Ctx, id: string): Promise<void> {
+  const gone = await ctx.db
+    .deleteFrom('session')
+    .where('id', '=', id)
+    .where('person_id', '=', ctx.me.personId)
+    .executeTakeFirst();
+  if (gone.numDeletedRows === 0n) throw new Problem('session-gone', 404, '这一处已经退出了，请刷新页面。');
+  await push(ctx, 'session.close', ctx.me.personId, {});
 }

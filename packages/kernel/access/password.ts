@@ -5,20 +5,22 @@ import { Problem } from '@anlan/contract';
 /** 19 MiB, two passes, one lane: the floor that OWASP recommends for Argon2id. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+const AT_ONCE = 2;
+const QUEUE = 20;
 let running = 0;
 const waiting: (() => void)[] = [];
 
 async function turn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= 2) {
-    if (waiting.length >= 20) throw new Problem('busy', 503, '登录的人较多，请稍等几秒再试。');
-    await new Promise<void>((go) => waiting.push(go));
-  }
-  running++;
+  if (running < AT_ONCE) running++;
+  else if (waiting.length >= QUEUE) throw new Problem('busy', 503, '登录的人较多，请稍等几秒再试。', { retryAfter: 3 });
+  // Whoever ends hands his place over: nobody slips in between.
+  else await new Promise<void>((go) => waiting.push(go));
   try {
     return await work();
   } finally {
-    running--;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
   }
 }
 
@@ -30,7 +32,8 @@ let decoy: Promise<string> | undefined;
 /** Whether `password` fits; takes as long for an unknown account (`stored` undefined). */
 export async function checkPassword(stored: string | undefined, password: string): Promise<boolean> {
   decoy ??= hash('nobody-has-this-password', OPTIONS);
-  const against = stored ?? (await decoy);
-  const fits = await turn(() => verify(against, password));
+  // Known accounts wait for it, too: the first of all tries tells nothing either.
+  const nobody = await decoy;
+  const fits = await turn(() => verify(stored ?? nobody, password));
   return stored !== undefined && fits;
 }

@@ -7,6 +7,11 @@ const ownOrKept = `person_id = (select ctx_person()) or (select ctx_may('org.acc
 export const policies: PolicyTable = [
   { table: 'account', shape: 'directory', using: ownOrKept, app: ['select', 'insert', 'update'] },
   { table: 'session', shape: 'directory', using: ownOrKept, app: ['select', 'delete'] },
+  // Keys, codes and known browsers are the system's alone: no page and no search can come near them.
+  { table: 'factor', shape: 'open', write: 'none', app: [] },
+  { table: 'recovery_code', shape: 'open', write: 'none', app: [] },
+  { table: 'device', shape: 'open', write: 'none', app: [] },
+  { table: 'sign_in_try', shape: 'directory', using: `(select ctx_may('org.accounts'))`, app: ['select', 'delete'] },
   { table: 'scope_epoch', shape: 'open', write: 'none', app: [] },
   {
     table: 'role',

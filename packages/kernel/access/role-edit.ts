@@ -2,10 +2,8 @@
 import { type AnyContract, Problem } from '@anlan/contract';
 import { push } from '../audit/index.ts';
 import type { Ctx } from '../ctx/index.ts';
-import { ROLES, allPermissions } from './roles.ts';
+import { ADMINISTRATORS, ROLES, allPermissions } from './roles.ts';
 
-/** Roles that keep the system and see no business (三员分立). */
-const ADMINS: readonly string[] = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
 /** Whoever holds it can give every other permission back. */
 const KEY = 'settings.roles';
 
@@ -27,7 +25,7 @@ export async function listRoles(ctx: Ctx): Promise<RoleView[]> {
   return roles.map((r) => ({
     key: r.key,
     label: r.label,
-    admin: ADMINS.includes(r.key),
+    admin: ADMINISTRATORS.includes(r.key),
     permissions: r.permissions,
     holders: held.find((h) => h.role === r.key)?.n ?? 0,
   }));
@@ -47,7 +45,8 @@ export async function changeRole(
   const all = allPermissions(contracts);
   const unknown = permissions.find((p) => !all[p]);
   if (unknown) throw new Problem('no-permission', 400, '有一项权限已经不存在，请刷新页面后重试。');
-  const business = ADMINS.includes(key) && permissions.find((p) => !all[p]!.roles.some((r) => ADMINS.includes(r)));
+  const admin = ADMINISTRATORS.includes(key);
+  const business = admin && permissions.find((p) => !all[p]!.roles.some((r) => ADMINISTRATORS.includes(r)));
   if (business)
     throw new Problem(
       'admin-business',
@@ -55,7 +54,7 @@ export async function changeRole(
       `${ROLES[key as keyof typeof ROLES]}不办理业务，不能授予「${all[business]!.label}」。`,
     );
   const duties = ['org.accounts', 'org.units', 'org.roles', KEY];
-  const crossed = duties.find((p) => permissions.includes(p) && !all[p]?.roles.includes(key) && ADMINS.includes(key));
+  const crossed = duties.find((p) => permissions.includes(p) && !all[p]?.roles.includes(key) && admin);
   if (crossed)
     throw new Problem(
       'admins-apart',

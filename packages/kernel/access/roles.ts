@@ -1,7 +1,7 @@
 // The roles a new store starts with. Their permissions come from the contracts; both are data and can be edited.
 import { DESK_ROLES, READER_ROLES, type AnyContract } from '@anlan/contract';
 import type { Kysely } from 'kysely';
-import type { KernelTables } from '../ctx/index.ts';
+import type { KernelTables, Member } from '../ctx/index.ts';
 
 export const ROLES = {
   bureauLeader: '局领导',
@@ -24,6 +24,11 @@ export const ROLES = {
 } as const;
 export type RoleKey = keyof typeof ROLES;
 
+/** 三员: roles that keep the system and see no business, each in another hand. */
+export const ADMINISTRATORS: readonly string[] = ['systemAdmin', 'securityAdmin', 'auditAdmin'];
+
+export const isAdministrator = ({ held }: Pick<Member, 'held'>) => held.some((h) => ADMINISTRATORS.includes(h.role));
+
 /** What the kernel itself asks permission for, and which roles start with it. */
 export const kernelPermissions: Record<string, { label: string; roles: readonly string[] }> = {
   'duty.answer': {
@@ -34,6 +39,7 @@ export const kernelPermissions: Record<string, { label: string; roles: readonly 
     label: '说明未完成原因',
     roles: ['bureauLeader', ...DESK_ROLES],
   },
+  'access.resetFactor': { label: '解除他人的动态口令', roles: ADMINISTRATORS },
   'notify.gateway': { label: '设置消息网关', roles: ['systemAdmin'] },
   'duty.approveLate': { label: '批准认定补录', roles: ['safetyOffice', 'bureauLeader'] },
 };

@@ -1,105 +1,122 @@
-// Sign-in and sessions: an opaque token in a cookie, its hash in the database, scope cached until the epoch moves.
+// Sessions: an opaque token in a cookie, its hash in the database, scope cached until the epoch moves.
 import { createHash, randomBytes } from 'node:crypto';
-import { Problem } from '@anlan/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { push } from '../audit/index.ts';
 import { type Clock, type KernelTables, type Member, localDay, systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
-import { push } from '../audit/index.ts';
-import { checkPassword } from './password.ts';
+import { SETTINGS } from '../setting/catalog.ts';
+import { tell } from '../notify/tell.ts';
+import { type Pace, openPace } from './pace.ts';
+import { isAdministrator } from './roles.ts';
 import { resolveMember } from './scope.ts';
+import { type Sealer, openSealer } from './seal.ts';
 
-/** Idle and absolute life of a session, minutes [setting]. */
+/** Idle and absolute life of a session, minutes; an administrator's idle life is a setting. */
 const IDLE = 8 * 60;
 const ABSOLUTE = 12 * 60;
-/** Wrong passwords before an account rests, and for how long, minutes. */
-const TRIES = 10;
-const REST = 15;
 
-const REFUSED = '账号或密码不对，请核对后再试。忘记密码请联系系统管理员重置。';
 const digest = (token: string) => createHash('sha256').update(token).digest();
+const newToken = () => randomBytes(32).toString('base64url');
 const later = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
 export type Access = {
   system: Database<KernelTables>;
   clock: Clock;
+  sealer: Sealer;
+  pace: Pace;
   /** Members by token hash, valid for one epoch and one day. */
-  cache: Map<string, { member: Member; epoch: number; day: string; seen: number }>;
+  cache: Map<string, { member: Member; epoch: number; day: string }>;
 };
 
-export const openAccess = (system: Database<KernelTables>, clock: Clock): Access => ({
+const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** `secrets` is the folder of this installation's keys. */
+export const openAccess = (
+  system: Database<KernelTables>,
+  clock: Clock,
+  secrets: string,
+  pause: (ms: number) => Promise<void> = sleep,
+): Access => ({
   system,
   clock,
+  sealer: openSealer(secrets),
+  pace: openPace(() => clock.now().getTime(), pause),
   cache: new Map(),
 });
 
-const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(systemMember('access').actor);
+export const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(systemMember('access').actor);
 
-/** Until a password that somebody else made is changed, one may change it and nothing else. */
-const limited = (member: Member, mustChange: boolean): Member =>
-  mustChange
-    ? {
-        ...member,
-        mustChange: true,
-        may: new Set(),
-        actor: { ...member.actor, own: [], counties: [], stations: [], units: [], kinds: [] },
-      }
-    : member;
+type Wants = { mustChange: boolean; enrolled: boolean };
 
-/**
- * Signs in and opens a session.
- * @throws 401 with one sentence for every wrong pair, known account or not; 429 while the account rests.
- */
-export async function signIn(
-  access: Access,
-  login: string,
-  password: string,
-  agent: string,
-): Promise<{ token: string; member: Member }> {
-  const db = asSystem(access);
+/** Until a password that somebody else made is changed, and a second factor enrolled, one may do that and nothing else. */
+function limited(member: Member, { mustChange, enrolled }: Wants): Member {
+  const mustEnrol = isAdministrator(member) && !enrolled;
+  if (!mustChange && !mustEnrol) return member;
+  return {
+    ...member,
+    ...(mustChange ? { mustChange } : {}),
+    ...(mustEnrol ? { mustEnrol } : {}),
+    may: new Set(),
+    actor: { ...member.actor, own: [], counties: [], stations: [], units: [], kinds: [] },
+  };
+}
+
+type Opening = { personId: string; login: string; agent: string; provedAt: Date | null };
+
+/** Opens a session of a token of its own; where a person has too many the oldest ends, and he is told. */
+export async function openSession(access: Access, { personId, login, agent, provedAt }: Opening): Promise<string> {
   const now = access.clock.now();
-  const account = await db
-    .selectFrom('account')
-    .selectAll()
-    .where('login', '=', login.toLowerCase())
-    .executeTakeFirst();
-  const resting = account?.locked_until && account.locked_until > now;
-  const fits = await checkPassword(account?.hash, password);
-  if (!account || account.disabled || !fits || resting) {
-    if (account && !resting && !fits) {
-      const failed = account.failed + 1;
-      await db
-        .updateTable('account')
-        .set(failed >= TRIES ? { failed: 0, locked_until: later(now, REST) } : { failed })
-        .where('login', '=', account.login)
+  const token = newToken();
+  await asSystem(access)
+    .transaction()
+    .execute(async (trx) => {
+      await trx
+        .insertInto('session')
+        .values({
+          token: digest(token),
+          person_id: personId,
+          login,
+          created_at: now,
+          seen_at: now,
+          expires_at: later(now, ABSOLUTE),
+          agent: agent.slice(0, 200),
+          proved_at: provedAt,
+        })
         .execute();
-    }
-    if (resting && fits)
-      throw new Problem('resting', 429, `这个账号输错密码次数较多，请 ${REST} 分钟后再试，或联系系统管理员。`);
-    throw new Problem('sign-in-refused', 401, REFUSED);
-  }
-  const token = randomBytes(32).toString('base64url');
-  const member = limited(await resolveMember(db, account.person_id, account.login, localDay(now)), account.must_change);
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('account')
-      .set({ failed: 0, locked_until: null })
-      .where('login', '=', account.login)
-      .execute();
-    await trx
-      .insertInto('session')
-      .values({
-        token: digest(token),
-        person_id: account.person_id,
-        login: account.login,
-        created_at: now,
-        seen_at: now,
-        expires_at: later(now, ABSOLUTE),
-        agent: agent.slice(0, 200),
-      })
-      .execute();
-    await push({ db: trx, now }, 'session.open', account.person_id, {});
-  });
-  return { token, member };
+      await push({ db: trx, now }, 'session.open', personId, {});
+      await endOldest(trx, personId, now);
+    });
+  return token;
+}
+
+async function endOldest(trx: Kysely<KernelTables>, personId: string, now: Date) {
+  const { rows } = await sql<{ id: string }>`
+    delete from session where id in (
+      select id from session where person_id = ${personId} and expires_at > ${now} order by created_at desc, seen_at desc
+      offset coalesce((select (value #>> '{}')::int from setting where key = 'access.sessions'), ${SETTINGS['access.sessions'].value}::int))
+    returning id`.execute(trx);
+  for (const { id } of rows)
+    await tell(
+      { db: trx, now },
+      {
+        people: [personId],
+        title: '您在别处登录，最早的一处已退出',
+        body: '同时登录的地方有上限。不是您本人登录的，请马上修改密码。',
+        cause: `session:${id}:ended`,
+      },
+    );
+}
+
+/** The same session under another token, from the moment its rights have grown; the old one opens nothing. */
+export async function rotate(access: Access, token: string, provedAt: Date): Promise<string> {
+  const next = newToken();
+  access.cache.delete(digest(token).toString('base64'));
+  await asSystem(access)
+    .updateTable('session')
+    .set({ token: digest(next), proved_at: provedAt })
+    .where('token', '=', digest(token))
+    .execute();
+  return next;
 }
 
 /** Ends a session; an unknown token is no error. */
@@ -131,29 +148,43 @@ export async function memberOf(access: Access, token: string, { touch = true } =
     .selectFrom('session')
     .innerJoin('account', 'account.login', 'session.login')
     .innerJoin('scope_epoch', (join) => join.onTrue())
+    .leftJoin('factor', 'factor.login', 'session.login')
+    .leftJoin('setting', (join) => join.on('setting.key', '=', 'access.adminIdleMinutes'))
     .select([
+      'session.id',
       'session.person_id',
       'session.login',
       'session.seen_at',
       'session.expires_at',
+      'session.proved_at',
       'account.disabled',
-      'account.must_change',
+      'account.must_change as mustChange',
       'scope_epoch.n',
+      'setting.value as adminIdle',
     ])
+    .select((eb) => eb('factor.sealed', 'is not', null).as('enrolled'))
     .where('session.token', '=', hash)
     .executeTakeFirst();
   const key = hash.toString('base64');
-  if (!row || row.disabled || row.expires_at <= now || later(row.seen_at, IDLE) <= now) {
+  const gone = () => {
     access.cache.delete(key);
     return null;
-  }
-  if (touch && now.getTime() - row.seen_at.getTime() > 60_000)
-    await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
+  };
+  if (!row || row.disabled || row.expires_at <= now) return gone();
   const day = localDay(now);
   const held = access.cache.get(key);
-  if (held && held.epoch === row.n && held.day === day) return held.member;
-  const member = limited(await resolveMember(db, row.person_id, row.login, day), row.must_change);
+  const fresh = held && held.epoch === row.n && held.day === day;
+  const member = fresh
+    ? held.member
+    : limited(await resolveMember(db, row.person_id, row.login, day), {
+        mustChange: row.mustChange,
+        enrolled: Boolean(row.enrolled),
+      });
+  const idle = isAdministrator(member) ? Number(row.adminIdle ?? SETTINGS['access.adminIdleMinutes'].value) : IDLE;
+  if (later(row.seen_at, idle) <= now) return gone();
+  if (touch && now.getTime() - row.seen_at.getTime() > 60_000)
+    await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
   if (access.cache.size > 10_000) access.cache.clear();
-  access.cache.set(key, { member, epoch: row.n, day, seen: now.getTime() });
-  return member;
+  if (!fresh) access.cache.set(key, { member, epoch: row.n, day });
+  return { ...member, session: { id: row.id, provedAt: row.proved_at } };
 }

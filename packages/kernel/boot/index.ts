@@ -1,6 +1,6 @@
 // From addresses of a database and a list of modules to a kernel that runs; the server and the tests begin here alike.
 import { join } from 'node:path';
-import { openAccess, policies as accessPolicies, seedRoles } from '../access/index.ts';
+import { openAccess, policies as accessPolicies, seedRoles, tidyAccess } from '../access/index.ts';
 import { policies as auditPolicies } from '../audit/index.ts';
 import { policies as calendarPolicies, seedCalendar } from '../calendar/index.ts';
 import { type Clock, type Ctx, type KernelTables, systemMember } from '../ctx/index.ts';
@@ -120,7 +120,8 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     new Database<KernelTables>({ url, max, now, pooled: pooler !== undefined, onIdleError });
   const app = open(appUrl, options.pool ?? 10);
   const system = open(systemUrl, 5);
-  const reserve = { app: open(appUrl, RESERVED), access: openAccess(open(systemUrl, RESERVED), clock) };
+  const access = openAccess(system, clock, join(options.dir, 'secrets'));
+  const reserve = { app: open(appUrl, RESERVED), access: { ...access, system: open(systemUrl, RESERVED) } };
   const store = await openStore(join(options.dir, 'files'));
   const kinds = kindsOf(servers);
   setKinds(kinds, servers);
@@ -131,6 +132,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   const nightly: Nightly[] = [
     { name: 'duty.open', run: (ctx: Ctx) => openDue(ctx) },
     planDigest,
+    { name: 'access.tidy', run: (ctx: Ctx) => tidyAccess(ctx.db, ctx.now) },
     ...servers.flatMap((s) =>
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),

@@ -39,6 +39,10 @@ export type Member = {
   held: readonly Held[];
   /** Signed in with a password that somebody else made: nothing is seen or done before it is changed. */
   mustChange?: true;
+  /** An administrator without a second factor: nothing is seen or done before it is enrolled. */
+  mustEnrol?: true;
+  /** The session asked in, and when the second factor was last shown in it; none outside requests. */
+  session?: { id: string; provedAt: Date | null };
 };
 
 export type Ctx = {

@@ -160,8 +160,6 @@ export type KernelTables = {
     person_id: string;
     hash: string;
     disabled: Generated<boolean>;
-    failed: Generated<number>;
-    locked_until: Timestamp | null;
     created_at: Timestamp;
     /** The password was chosen by somebody else. */
     must_change: Generated<boolean>;
@@ -177,7 +175,25 @@ export type KernelTables = {
     seen_at: Timestamp;
     expires_at: Timestamp;
     agent: string;
+    /** By which its owner names it: the token is nobody's to see. */
+    id: Generated<string>;
+    /** When the second factor was last shown in it. */
+    proved_at: Timestamp | null;
   };
+  /** A person's second factor: the key in force and the one being enrolled, both sealed; codes of a step are taken once. */
+  factor: {
+    login: string;
+    sealed: Buffer | null;
+    pending: Buffer | null;
+    pending_at: Timestamp | null;
+    made_at: Timestamp | null;
+    last_step: Generated<number>;
+  };
+  recovery_code: { login: string; hash: Buffer; used_at: Timestamp | null };
+  /** Browsers in which a person signed in well. */
+  device: { token: Buffer; login: string; made_at: Timestamp; seen_at: Timestamp };
+  /** Tries at a door since it was last opened, until when they count. */
+  sign_in_try: { gate: string; failed: number; until: Timestamp };
   access_grant: {
     record_id: string;
     unit_id: string | null;

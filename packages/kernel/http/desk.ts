@@ -1,8 +1,7 @@
 // The kernel's own routes, mounted: identity, today, search, directory, inbox, files, timeline, duties, live updates.
 import type { ServerResponse } from 'node:http';
-import { FILES, LIVE, type Route, deskRoutes, missing, signedIn } from '@anlan/contract';
+import { FILES, LIVE, deskRoutes, missing, signedIn } from '@anlan/contract';
 import type { FastifyInstance } from 'fastify';
-import { signIn, signOut } from '../access/index.ts';
 import { head } from '../audit/index.ts';
 import { type Ctx, makeCtx } from '../ctx/index.ts';
 import { approveLate, explain, listPeriods, settledBy, showPeriod } from '../duty/index.ts';
@@ -14,9 +13,10 @@ import { allow } from '../access/guard.ts';
 import { settings } from '../setting/index.ts';
 import type { Kernel } from './kernel.ts';
 import { describeMe } from './me.ts';
-import { mountRoute, parse } from './mount.ts';
+import { mountDoor } from './door.ts';
+import { mountRoute } from './mount.ts';
 import { search } from './search.ts';
-import { clearSession, memberFor, sameOrigin, setSession, tokenOf } from './session.ts';
+import { memberFor, sameOrigin } from './session.ts';
 import { todo } from './todo.ts';
 
 /** The head of a record I may see and read. @throws 404 */
@@ -31,7 +31,7 @@ async function seen(ctx: Ctx, id: string) {
 }
 
 export function mountDesk(app: FastifyInstance, kernel: Kernel) {
-  mountSession(app, kernel);
+  mountDoor(app, kernel);
   const get = <I, O>(route: Parameters<typeof mountRoute>[2], handler: (ctx: Ctx, input: I) => Promise<O>) =>
     mountRoute(app, kernel, route, handler);
   const r = deskRoutes;
@@ -70,41 +70,6 @@ export function mountDesk(app: FastifyInstance, kernel: Kernel) {
       return head(kernel.system);
     },
   );
-}
-
-function mountSession(app: FastifyInstance, kernel: Kernel) {
-  const declare = (route: Pick<Route, 'method' | 'path' | 'access' | 'summary'>) => ({
-    config: {
-      declared: {
-        method: route.method,
-        url: route.path,
-        access: route.access,
-        summary: route.summary,
-        reserved: true as const,
-      },
-      rateLimit: { max: 30, timeWindow: '1 minute' },
-    },
-    schema: { summary: route.summary },
-  });
-  app.post(deskRoutes.signIn.path, declare(deskRoutes.signIn), async (request, reply) => {
-    sameOrigin(request);
-    const { account, password } = parse(deskRoutes.signIn.input, request.body);
-    const { token, member } = await signIn(
-      kernel.reserve.access,
-      account,
-      password,
-      request.headers['user-agent'] ?? '',
-    );
-    setSession(request, reply, token);
-    return describeMe(kernel, makeCtx(kernel.reserve.app.as(member.actor), member, kernel.clock, kernel.store));
-  });
-  app.delete(deskRoutes.signOut.path, declare(deskRoutes.signOut), async (request, reply) => {
-    sameOrigin(request);
-    const token = tokenOf(request);
-    if (token) await signOut(kernel.reserve.access, token);
-    clearSession(request, reply);
-    return reply.send({});
-  });
 }
 
 /** Bytes in and out; a file is seen by its uploader and by whoever sees a record it is attached to. */

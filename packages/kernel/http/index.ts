@@ -32,6 +32,16 @@ export type ServerOptions = {
   https?: { cert: string; key: string };
 };
 
+/** Answers of the API are for whoever asked: nobody keeps them, and nothing in them runs. */
+function guardAnswers(app: FastifyInstance) {
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy'))
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  });
+}
+
 /** Builds the server of a kernel. `routes` fills with what every route declares, for the access matrix and the manual. */
 export async function buildServer(
   kernel: Kernel,
@@ -44,7 +54,7 @@ export async function buildServer(
     genReqId: () => v7(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 4 * 1024 * 1024,
-    ...(options.https ? { https: options.https } : {}),
+    ...(options.https ? { https: { ...options.https, minVersion: 'TLSv1.2' } } : {}),
   }) as unknown as FastifyInstance;
   const routes: Declared[] = [];
   requirePolicies(app, routes);
@@ -62,6 +72,7 @@ export async function buildServer(
     openapi: { openapi: '3.1.0', info: { title: '安澜', version: '1' } },
     transform: jsonSchemaTransform,
   });
+  guardAnswers(app);
   mountHealth(app, kernel);
   app.get(
     '/api/openapi.json',

@@ -31,5 +31,6 @@ export async function describeMe(kernel: Kernel, ctx: Ctx): Promise<Me> {
     now: localIso(ctx.now),
     demo: kernel.demo,
     mustChange: ctx.me.mustChange === true,
+    mustEnrol: ctx.me.mustEnrol === true,
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '@anlan/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { allow } from '../access/index.ts';
+import { allow, requireProof } from '../access/index.ts';
 import { type Ctx, makeCtx } from '../ctx/index.ts';
 import { type Kind, act, faults, list, show } from '../record/index.ts';
 import { type Answer, once } from './idempotent.ts';
@@ -29,6 +29,8 @@ export type Declared = {
   kind?: string;
   action?: string;
   reserved?: true;
+  /** Asks for a fresh second-factor proof: always, or where many rows of personal data leave. */
+  proof?: 'always' | 'mass';
 };
 
 declare module 'fastify' {
@@ -82,13 +84,23 @@ export function mountRoute(
   handler: Handler,
   more: Pick<Declared, 'kind' | 'action'> = {},
 ) {
-  const { method, path, access, summary, reserved } = route;
+  const { method, path, access, summary, reserved, proof } = route;
   const lane = reserved ? kernel.reserve : kernel;
   const input = strict(route.input);
   app.route({
     method,
     url: path,
-    config: { declared: { method, url: path, access, summary, ...(reserved ? { reserved } : {}), ...more } },
+    config: {
+      declared: {
+        method,
+        url: path,
+        access,
+        summary,
+        ...(reserved ? { reserved } : {}),
+        ...(proof ? { proof: 'always' } : {}),
+        ...more,
+      },
+    },
     schema: {
       summary,
       ...(method === 'GET' ? { querystring: described(route.input, path) } : { body: described(route.input, path) }),
@@ -102,6 +114,7 @@ export function mountRoute(
       allow(me, access, summary);
       if (method !== 'GET') kernel.disk?.mustHaveRoom();
       const ctx = makeCtx(lane.app.as(me.actor), me, kernel.clock, kernel.store);
+      if (proof) await requireProof(ctx);
       if (method === 'GET') return handler(ctx, parse(input, inputOf(request)) as never, request);
       const body = inputOf(request);
       const run = async (at: Ctx): Promise<Answer> => ({

@@ -1,13 +1,16 @@
 // The cookie of a session and the guard against foreign origins.
 import { Problem } from '@anlan/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { memberOf } from '../access/index.ts';
+import { KNOWN_DAYS, memberOf } from '../access/index.ts';
 import type { Member } from '../ctx/index.ts';
 import type { Lane } from './kernel.ts';
 
 const secure = (request: FastifyRequest) => request.protocol === 'https';
 /** `__Host-` binds the cookie to the origin; browsers take it over TLS only, so loopback uses the plain name. */
 const nameFor = (request: FastifyRequest) => (secure(request) ? '__Host-sid' : 'sid');
+
+/** The browser in which a person signed in well keeps this one beside, for the counting of tries alone. */
+const deviceName = (request: FastifyRequest) => (secure(request) ? '__Host-device' : 'device');
 
 export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[nameFor(request)];
 
@@ -17,6 +20,18 @@ export function setSession(request: FastifyRequest, reply: FastifyReply, token: 
     httpOnly: true,
     sameSite: 'strict',
     secure: secure(request),
+  });
+}
+
+export const deviceOf = (request: FastifyRequest): string | undefined => request.cookies[deviceName(request)];
+
+export function setDevice(request: FastifyRequest, reply: FastifyReply, token: string) {
+  void reply.setCookie(deviceName(request), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: secure(request),
+    maxAge: KNOWN_DAYS * 86_400,
   });
 }
 

@@ -4,6 +4,8 @@ import type { KernelTables } from '../ctx/index.ts';
 
 export const DEED = 'deed';
 export const INBOX = 'inbox';
+/** Sessions ended or were given another token: whoever has a screen open is asked again who he is. */
+export const SESSION = 'session';
 
 /** What a screen needs to know of a deed to ask for what changed. */
 export type DeedEvent = { module: string; kind: string; id: string; action: string };

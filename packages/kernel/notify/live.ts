@@ -2,7 +2,7 @@
 import type { KernelTables, Member } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import { allKinds } from '../record/kinds.ts';
-import { DEED, type DeedEvent, heard, INBOX } from './announce.ts';
+import { DEED, type DeedEvent, heard, INBOX, SESSION } from './announce.ts';
 import { listen } from './listen.ts';
 
 /** A deed in sight, a new message, or a sign of life. */
@@ -40,12 +40,12 @@ export async function openLive({ url, app, log = console }: Options): Promise<Li
 
   const listening = await listen({
     url,
-    channels: [DEED, INBOX],
+    channels: [DEED, INBOX, SESSION],
     missed: endAll,
     log,
     hear(channel, payload) {
       if (channel === DEED) deeds.push(...heard(payload));
-      else payload.split(',').forEach((person) => told.add(person));
+      else if (channel === INBOX) payload.split(',').forEach((person) => told.add(person));
       gathering ??= setTimeout(() => {
         gathering = undefined;
         flushing = flushing.then(flush);

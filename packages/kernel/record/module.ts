@@ -48,6 +48,8 @@ export type SheetRoute = {
   path: string;
   access: string;
   summary: string;
+  /** Carries personal data: many rows leave only with a fresh second-factor proof. */
+  personal?: true;
   run(ctx: Ctx, input: Record<string, string>): Promise<Sheet>;
 };
 

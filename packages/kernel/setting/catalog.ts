@@ -1,7 +1,7 @@
 // What a bureau may set: each with its bounds, its group on the page, and the source that it rests on.
 import { z } from 'zod';
 
-export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件', ingest: '导入' } as const;
+export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件', ingest: '导入', access: '登录' } as const;
 export type SettingGroup = keyof typeof GROUPS;
 
 type Setting<T> = {
@@ -99,6 +99,30 @@ export const SETTINGS = {
     source: '产品约定：历史补录看得见，不算逾期',
     group: 'ingest',
     schema: z.union([z.literal(''), z.iso.date()], '请按 2026-01-01 的样子填写，或不填'),
+  }),
+  'access.proofMinutes': setting({
+    value: 15,
+    label: '输入一次动态口令，多久内不再问',
+    unit: '分钟',
+    source: '产品约定：成批导出个人信息、重置账号、调整权限前核对',
+    group: 'access',
+    schema: count(1, 60),
+  }),
+  'access.sessions': setting({
+    value: 5,
+    label: '一个人同时登录几处',
+    unit: '处',
+    source: '产品约定：超出时最早的一处退出，并告知本人',
+    group: 'access',
+    schema: count(1, 20),
+  }),
+  'access.adminIdleMinutes': setting({
+    value: 30,
+    label: '管理员多久不操作自动退出',
+    unit: '分钟',
+    source: '产品约定：系统、安全、审计三类管理员',
+    group: 'access',
+    schema: count(5, 240),
   }),
   'file.limitMb': setting({
     value: 50,

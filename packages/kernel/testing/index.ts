@@ -12,7 +12,9 @@ import { Database } from '../db/index.ts';
 import { freshDatabase, template } from '../db/testing.ts';
 import { type Declared, buildServer } from '../http/index.ts';
 import type { AnyServer } from '../record/index.ts';
+import { type Ask, Keyring } from './keyring.ts';
 
+export { type Ask, Keyring } from './keyring.ts';
 export { startTestCluster, testCluster } from '../db/testing.ts';
 
 /** A clock that stands still until it is moved. */
@@ -86,6 +88,8 @@ export type Person = {
 export type World = {
   as(account: string): Promise<Person>;
   anonymous: Person;
+  /** The telephones of those who have a second factor. */
+  keys: Keyring;
   clock: { to(day: string): Promise<void>; now(): Date };
   /** Runs reactions, jobs and the audit chain until nothing is left. */
   settle(): Promise<void>;
@@ -142,16 +146,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   await app.ready();
   const member = systemMember('test');
   const people = new Map<string, Promise<Person>>();
-  const signIn = async (account: string) => {
-    const reply = await app.inject({
-      method: 'POST',
-      url: '/api/session',
-      payload: { account, password: options.password },
-    });
-    if (reply.statusCode !== 200) throw new Error(`${account} cannot sign in: ${reply.body}`);
-    return personWith(app, reply.cookies.map((c) => `${c.name}=${c.value}`).join('; '));
-  };
+  const keys = new Keyring(() => clock.now());
+  const signIn = async (account: string) =>
+    personWith(app, await keys.signIn(askOf(app), account, options.password));
   return {
+    keys,
     as: (account) => people.get(account) ?? people.set(account, signIn(account)).get(account)!,
     anonymous: personWith(app, undefined),
     clock: {
@@ -181,7 +180,21 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   };
 }
 
-function personWith(app: FastifyInstance, cookie: string | undefined): Person {
+/** Asks the server in this process; `from` is the address that it seems to come from. */
+export const askOf =
+  (app: FastifyInstance, from?: string): Ask =>
+  async ({ method, path, cookie, body }) => {
+    const reply = await app.inject({
+      method,
+      url: path,
+      payload: body as object,
+      headers: cookie ? { cookie } : {},
+      ...(from ? { remoteAddress: from } : {}),
+    });
+    return { status: reply.statusCode, body: reply.json(), cookies: reply.cookies };
+  };
+
+export function personWith(app: FastifyInstance, cookie: string | undefined): Person {
   const send: Person['send'] = async (method, path, body, key) => {
     const request: InjectOptions = {
       method,
