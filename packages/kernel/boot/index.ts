@@ -159,7 +159,6 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     log,
     onlyWhenDrained: options.onlyWhenDrained ?? false,
   });
-  const access = openAccess(system, clock);
   const kernel: Kernel = { app, reserve, system, clock, access, store, live, servers, kinds, demo };
   return {
     kernel,
