@@ -84,6 +84,7 @@ function mountFiles(app: FastifyInstance, kernel: Kernel) {
       sameOrigin(request);
       const me = await memberFor(kernel, request);
       allow(me, signedIn, '上传附件');
+      kernel.disk?.mustHaveRoom();
       const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
       const { 'file.limitMb': mb } = await settings(ctx.db);
       const part = await request.file({ limits: { files: 1, fileSize: mb * 1024 * 1024 } });

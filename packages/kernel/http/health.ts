@@ -7,6 +7,19 @@ import { workerSilence } from '../job/index.ts';
 import { scannerState } from '../file/index.ts';
 import type { Kernel } from './kernel.ts';
 
+/** Bytes left, and 1 while writes are refused. */
+function diskLines({ disk }: Kernel): string[] {
+  if (!disk) return [];
+  const { free, full } = disk.state();
+  return [
+    '# TYPE anlan_disk_free_bytes gauge',
+    `anlan_disk_free_bytes ${free}`,
+    '# HELP anlan_disk_full 1 is an alarm: nothing more is taken in',
+    '# TYPE anlan_disk_full gauge',
+    `anlan_disk_full ${Number(full)}`,
+  ];
+}
+
 export function mountHealth(app: FastifyInstance, kernel: Kernel) {
   const counts = new Map<string, number>();
   const seconds = { sum: 0, count: 0 };
@@ -36,6 +49,7 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
       '# TYPE anlan_request_seconds summary',
       `anlan_request_seconds_sum ${seconds.sum}`,
       `anlan_request_seconds_count ${seconds.count}`,
+      ...diskLines(kernel),
       '# TYPE anlan_resident_bytes gauge',
       `anlan_resident_bytes ${process.memoryUsage().rss}`,
       '# TYPE anlan_scanner_configured gauge',
