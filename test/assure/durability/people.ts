@@ -33,11 +33,13 @@ export class Person {
   readonly #site: Site;
   readonly #roll: () => number;
   readonly #mine: { id: string; kind: 'study' | 'reports'; version: number }[] = [];
+  readonly #password: string;
   #cookie = '';
   #period = '';
   #draft: { id: string; version: number; breakdown: unknown } | undefined;
 
-  constructor(site: Site, account: string, seed: number) {
+  constructor(site: Site, account: string, seed: number, password = PASSWORD) {
+    this.#password = password;
     this.#site = site;
     this.account = account;
     this.#roll = dice(seed);
@@ -47,7 +49,7 @@ export class Person {
     const reply = await fetch(`${this.#site.url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account: this.account, password: PASSWORD }),
+      body: JSON.stringify({ account: this.account, password: this.#password }),
     });
     if (reply.status !== 200) throw new Error(`${this.account} cannot sign in: ${await reply.text()}`);
     this.#cookie = reply.headers.getSetCookie()[0]!.split(';')[0]!;
@@ -55,6 +57,11 @@ export class Person {
       `/api/duties/periods?ruleId=${RULE}&unitId=${unitOf(this.account)}&only=all`,
     );
     this.#period = periods.items[0]?.id ?? '';
+  }
+
+  /** The session, for requests of the trial's own. */
+  get cookie() {
+    return this.#cookie;
   }
 
   async get<T>(path: string): Promise<T> {
@@ -93,7 +100,7 @@ export class Person {
     const roll = this.#roll();
     if (this.#draft && roll < 0.3) return this.#save();
     if (this.#mine.length && roll < 0.5) return this.#act();
-    return roll < 0.75 ? this.#study() : this.#report();
+    return roll < 0.75 || !this.#period ? this.#study() : this.#report();
   }
 
   #write(method: 'POST' | 'PUT', path: string, kind: Write['kind'], action: string): Write {

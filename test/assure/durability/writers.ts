@@ -1,9 +1,10 @@
 // People at their desks who write through faults, and the judgement of what they wrote against what is there afterwards.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { verify } from '@anlan/kernel/audit';
 import { type Found, judge, lookAt } from './judge.ts';
 import { Person, type Site, type Write, acknowledged } from './people.ts';
-import { lookInto } from './rig.ts';
+import { PASSWORD, lookInto } from './rig.ts';
 
 export const ACCOUNTS = ['anjian', 'pingding', 'yuxian', 'jinju', 'gewu', 'kuangqu'];
 const NOTICE =
@@ -20,16 +21,19 @@ export class Writers {
   readonly #over = new AbortController();
   #writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(people: Person[]) {
+  readonly #before: ReadonlySet<string>;
+
+  private constructor(people: Person[], before: Iterable<string>) {
     this.people = people;
+    this.#before = new Set(before);
   }
 
-  /** Signs them in; the first also has a working paper to save again and again. */
-  static async enter(site: Site, seed: number): Promise<Writers> {
-    const people = ACCOUNTS.map((account, n) => new Person(site, account, seed + n));
+  /** Signs them in; the first also has a working paper to save again and again. Records of `before` are none of theirs. */
+  static async enter(site: Site, seed: number, before: Iterable<string> = [], password = PASSWORD): Promise<Writers> {
+    const people = ACCOUNTS.map((account, n) => new Person(site, account, seed + n, password));
     for (const person of people) await person.enter();
     await people[0]!.review(NOTICE);
-    return new Writers(people);
+    return new Writers(people, before);
   }
 
   get history(): Write[] {
@@ -68,7 +72,7 @@ export class Writers {
     const hashes = new Map<string, string>();
     for (const person of this.people)
       for (const file of person.history.flatMap((w) => w.files)) hashes.set(file.id, await person.hashOf(file.id));
-    return { ...seen, hashes };
+    return { ...seen, records: seen.records.filter((r) => !this.#before.has(r.id)), hashes };
   }
 
   /** Sends the last keys again, then judges everything, the chain of the audit too. */
@@ -77,7 +81,7 @@ export class Writers {
     for (const person of this.people)
       for (const write of person.history.slice(-AGAIN)) {
         const again = await person.send(write);
-        if (again.status !== 200 || JSON.stringify(again.body) !== JSON.stringify(acknowledged(write)))
+        if (again.status !== 200 || !isDeepStrictEqual(again.body, acknowledged(write)))
           faults.push(`${write.key} is answered otherwise: ${again.status}`);
       }
     const found = await this.found(workerUrl);
