@@ -22,6 +22,8 @@ async function run(): Promise<number> {
     }
     case 'init':
       return (await import('./init.ts')).init(args);
+    case 'reset':
+      return (await import('./reset.ts')).reset(args);
     case 'doctor':
       return (await import('./doctor.ts')).doctor();
     case 'audit':

@@ -6,6 +6,7 @@ import { HandoverPage, Handovers } from './web/handovers.tsx';
 import { PeopleList } from './web/list.tsx';
 import { PasswordPage } from './web/password.tsx';
 import { PersonPage } from './web/person.tsx';
+import { SecurityPage } from './web/security.tsx';
 import { OrgTree } from './web/tree.tsx';
 import { UnitPage } from './web/unit.tsx';
 import './web/people.css';
@@ -20,6 +21,7 @@ export const web: WebFace = {
     { path: '/people/handovers', title: '交接', menu: true, may: 'people.handover', component: Handovers },
     { path: '/people/handovers/:id', title: '交接', component: HandoverPage },
     { path: '/people/accounts', title: '账号', menu: true, may: 'org.accounts', component: Accounts },
+    { path: '/people/security', title: '登录安全', component: SecurityPage },
     { path: '/people/password', title: '修改密码', component: PasswordPage },
   ],
 };

@@ -1,5 +1,6 @@
 // Calls a route from the browser, typed by the route itself.
 import type { z } from 'zod';
+import { PROOF_WANTED } from './factor.ts';
 import { Problem, ProblemBody } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -19,6 +20,23 @@ const query = (rest: Record<string, unknown>) => {
   return pairs.length ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}` : '';
 };
 
+let askForProof: (() => Promise<boolean>) | null = null;
+
+/** Says how a person is asked for a second factor; with what it answers `true` to, the refused call is repeated. */
+export function askProofWith(ask: (() => Promise<boolean>) | null) {
+  askForProof = ask;
+}
+
+/** Asks again with a fresh proof where one was wanted: the same call, under the same key. */
+export async function withProof<T>(asking: () => Promise<T>): Promise<T> {
+  try {
+    return await asking();
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === PROOF_WANTED && askForProof && (await askForProof()))) throw error;
+    return asking();
+  }
+}
+
 export type CallOptions = { key?: string; signal?: AbortSignal };
 
 /**
@@ -35,11 +53,21 @@ export async function call<In extends z.ZodType, Out extends z.ZodType>(
 }
 
 /** As `call`, for the kernel's own addresses (lists, records, actions). */
-export async function send(
+export function send(
   method: Route['method'],
   path: string,
   rest: Record<string, unknown> = {},
   options: CallOptions = {},
+): Promise<unknown> {
+  const how = { key: crypto.randomUUID(), ...options };
+  return withProof(() => ask(method, path, rest, how));
+}
+
+async function ask(
+  method: Route['method'],
+  path: string,
+  rest: Record<string, unknown>,
+  options: CallOptions & { key: string },
 ): Promise<unknown> {
   const reads = method === 'GET';
   let response: Response;
@@ -49,7 +77,7 @@ export async function send(
       credentials: 'same-origin',
       headers: reads
         ? { accept: 'application/json' }
-        : { 'content-type': 'application/json', 'idempotency-key': options.key ?? crypto.randomUUID() },
+        : { 'content-type': 'application/json', 'idempotency-key': options.key },
       ...(reads ? {} : { body: JSON.stringify(rest) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
@@ -58,12 +86,16 @@ export async function send(
     throw new Problem('offline', 0, '暂时连不上服务器。请检查网络后重试，您填写的内容仍在。');
   }
   if (response.status === 204) return undefined;
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
-  const problem = ProblemBody.safeParse(body);
-  if (!problem.success) throw new Problem('server', response.status, '服务器暂时没有应答，请稍后再试。');
+  if (!response.ok) throw await refusalOf(response);
+  return response.json().catch(() => null);
+}
+
+/** What the server said when it said no. */
+export async function refusalOf(response: Response): Promise<Problem> {
+  const problem = ProblemBody.safeParse(await response.json().catch(() => null));
+  if (!problem.success) return new Problem('server', response.status, '服务器暂时没有应答，请稍后再试。');
   const { code, status, title, fields, current } = problem.data;
-  throw new Problem(code, status, title, {
+  return new Problem(code, status, title, {
     ...(fields ? { fields } : {}),
     ...(current === undefined ? {} : { current }),
   });

@@ -17,6 +17,7 @@ export {
   useSend,
 } from './data/query.ts';
 export { isSection, useIsMine, useMay, useMe, useMeQuery, useToday } from './data/me.ts';
+export { Download } from './data/download.tsx';
 export { useLive } from './data/live.ts';
 export { dayWithWeek, deadlineWords, friendlyTime, localTime } from './sign/day-words.ts';
 export {

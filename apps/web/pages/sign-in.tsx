@@ -1,5 +1,5 @@
 // The door: account, password, and kind words when they do not fit.
-import { Problem, call, deskRoutes } from '@anlan/contract';
+import { PROOF_WANTED, Problem, call, deskRoutes } from '@anlan/contract';
 import { callKey, sentenceOf, useGo, useUrlState } from '@anlan/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, type InputRef } from 'antd';
@@ -43,7 +43,8 @@ export function SignIn() {
       client.setQueryData(callKey(deskRoutes.me.path), me);
       go(backTo(url['back']), { replace: true });
     } catch (error) {
-      if (error instanceof Problem && error.code === 'second-factor-required') setCode('');
+      if (error instanceof Problem && (error.code === PROOF_WANTED || error.code === 'resting'))
+        setCode((c) => c ?? '');
       setSay(sentenceOf(error));
     } finally {
       setBusy(false);
@@ -86,13 +87,12 @@ export function SignIn() {
         {code === null ? null : (
           <>
             <label className="al-field__label" htmlFor="code">
-              动态口令
+              动态口令或恢复码
             </label>
             <Input
               id="code"
               size="large"
               ref={focusOnSight}
-              inputMode="numeric"
               autoComplete="one-time-code"
               value={code}
               onChange={(e) => setCode(e.target.value)}

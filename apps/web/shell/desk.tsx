@@ -1,22 +1,23 @@
 // The desk around every page: who I am is asked first; without an answer one is led to the door and back.
-import { Problem } from '@anlan/contract';
+import { type Me, Problem } from '@anlan/contract';
 import { Loading, Trouble, WhyLayer, useGo, useLive, useMe, useMeQuery, usePath } from '@anlan/ui';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { doorFrom } from './back.ts';
 import { Menu } from './menu.tsx';
+import { ProofDialog } from './proof.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMenuState } from './use-menu-state.ts';
 
 const PeriodDrawer = lazy(() => import('./period.tsx'));
 
-/** Where a password that somebody else made is changed, before anything else. */
-const PASSWORD = '/people/password';
+/** Where one goes before anything else: a password that somebody else made is changed, then a second factor enrolled. */
+const firstOf = (me: Me) => (me.mustChange ? '/people/password' : me.mustEnrol ? '/people/security' : null);
 
-function ToPassword() {
+function Lead({ to }: { to: string }) {
   const go = useGo();
-  useEffect(() => go(PASSWORD, { replace: true }), [go]);
+  useEffect(() => go(to, { replace: true }), [go, to]);
   return null;
 }
 
@@ -24,7 +25,9 @@ export function Desk() {
   const { data: me, error, refetch } = useMeQuery();
   const path = usePath();
   if (error instanceof Problem && error.status === 401) return <ToDoor />;
-  if (me) return me.mustChange && path !== PASSWORD ? <ToPassword /> : <SignedIn />;
+  const first = me ? firstOf(me) : null;
+  if (first && path !== first) return <Lead to={first} />;
+  if (me) return <SignedIn />;
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <div className="an-desk">
@@ -77,6 +80,7 @@ function SignedIn() {
       </main>
       <Suspense fallback={null}>{drawer ? <PeriodDrawer /> : null}</Suspense>
       <Shortcuts />
+      <ProofDialog />
       <WhyLayer />
     </div>
   );

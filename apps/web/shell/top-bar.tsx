@@ -75,6 +75,9 @@ function Myself({ close }: { close: () => void }) {
       >
         键盘快捷键
       </button>
+      <Go to="/people/security" onClick={close}>
+        登录安全
+      </Go>
       <Go to="/people/password" onClick={close}>
         修改密码
       </Go>

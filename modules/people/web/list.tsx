@@ -1,6 +1,7 @@
 // 人员: everybody in office whom I may know of, narrowed by name, unit and standing; out as a workbook as shown.
 import { call } from '@anlan/contract';
 import {
+  Download,
   Empty,
   Go,
   Grid,
@@ -17,7 +18,7 @@ import {
   useUrlState,
 } from '@anlan/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { PersonRow } from '../contract/person.ts';
 import { people } from '../contract.ts';
@@ -183,7 +184,9 @@ function Bar() {
   );
   return (
     <div className="al-listbar__actions">
-      <Button href={`/api/people/roster.xlsx?${asked}`}>导出 Excel</Button>
+      <Download href={`/api/people/roster.xlsx?${asked}`} personal>
+        导出 Excel
+      </Download>
       {keeps ? (
         <Deed
           route={createPerson}

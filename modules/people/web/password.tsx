@@ -1,11 +1,11 @@
-// 修改密码: for everybody, and the first thing after a password that somebody else made; beside it, where one is signed in.
+// 修改密码: for everybody, and the first thing after a password that somebody else made.
 import { Problem, call } from '@anlan/contract';
-import { Field, FormFrame, Section, friendlyTime, useCall, useForm, useMe, useToday } from '@anlan/ui';
+import { Field, FormFrame, useForm, useMe } from '@anlan/ui';
 import { App, Input } from 'antd';
 import { useState } from 'react';
 import { people } from '../contract.ts';
 
-const { changePassword, sessions } = people.routes;
+const { changePassword } = people.routes;
 
 export function PasswordPage() {
   const me = useMe();
@@ -20,7 +20,6 @@ export function PasswordPage() {
         </p>
       </header>
       <PasswordForm />
-      {me.mustChange ? null : <Sessions />}
     </article>
   );
 }
@@ -75,36 +74,5 @@ function PasswordForm() {
         {differs ? <p className="al-field__error">两次输入不一样，请核对。</p> : null}
       </div>
     </FormFrame>
-  );
-}
-
-/** 「Windows」「手机」 out of what the browser says of itself. */
-const deviceOf = (agent: string) =>
-  /Android|iPhone|Mobile/.test(agent)
-    ? '手机'
-    : /Windows/.test(agent)
-      ? 'Windows 电脑'
-      : /Mac/.test(agent)
-        ? 'Mac 电脑'
-        : '电脑';
-
-function Sessions() {
-  const today = useToday();
-  const { data } = useCall(sessions, {});
-  if (!data?.items.length) return null;
-  return (
-    <Section title="我的登录">
-      <ul className="pe-rows">
-        {data.items.map((s) => (
-          <li key={s.since}>
-            {deviceOf(s.agent)}
-            <span className="al-quiet">
-              {friendlyTime(s.since, today)} 登录，最近使用 {friendlyTime(s.seen, today)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="al-quiet">有不认识的，请马上修改密码。</p>
-    </Section>
   );
 }

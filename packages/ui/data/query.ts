@@ -1,5 +1,5 @@
 // Asking the server through the cache: one key form for all reads, so that a live deed can refresh exactly what it touched.
-import { type AnyLife, type Can, Problem, type RecordView, type Route, call, deskRoutes, send } from '@anlan/contract';
+import { type AnyLife, type Can, PROOF_WANTED, Problem, type RecordView, type Route, call, deskRoutes, send } from '@anlan/contract';
 import {
   type QueryKey,
   MutationCache,
@@ -19,7 +19,7 @@ export const callKey = (path: string, input: unknown = {}) => ['call', path, inp
 
 /** A session that ended is found out by asking who I am; the shell then leads to the door and back. */
 export function onSignedOut(client: QueryClient, error: unknown) {
-  if (error instanceof Problem && error.status === 401)
+  if (error instanceof Problem && error.status === 401 && error.code !== PROOF_WANTED)
     void client.invalidateQueries({ queryKey: callKey(deskRoutes.me.path) });
 }
 

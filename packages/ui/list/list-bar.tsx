@@ -2,6 +2,7 @@
 import { Button, Checkbox, Input, type InputRef, Popover } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { z } from 'zod';
+import { Download } from '../data/download.tsx';
 import { type RecordKind, apiOf } from '../kind.ts';
 import type { ListColumn } from './list-columns.tsx';
 import { Chips, FilterForm } from './list-filter.tsx';
@@ -51,9 +52,12 @@ export function ListBar<S extends z.ZodObject>(props: ListBarProps<S>) {
           >
             <Button type="text">显示</Button>
           </Popover>
-          <a className="al-link" href={`${apiOf(kind)}/export.xlsx?${new URLSearchParams(filters)}`} download>
+          <Download
+            href={`${apiOf(kind)}/export.xlsx?${new URLSearchParams(filters)}`}
+            personal={kind.type.personal === true}
+          >
             导出 Excel
-          </a>
+          </Download>
         </div>
       </div>
     </div>
