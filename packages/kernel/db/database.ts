@@ -16,7 +16,7 @@ import pg, { type Pool, type PoolClient } from 'pg';
 import { type Actor, contextOf, wantsOnePlan, withOnePlan } from './actor.ts';
 import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
 import { toWire } from './wire.ts';
-import { partsOf } from './together.ts';
+import { asideOf, partsOf } from './together.ts';
 import { travel, type Answer, type Statement } from './trip.ts';
 
 const WAIT_MS = 5_000;
@@ -115,6 +115,8 @@ class ActorConnection implements DatabaseConnection {
   readonly #named: boolean;
   /** Statements still to be sent before the next one: the opening of a transaction travels with its first statement. */
   #opening: Statement[] = [];
+  /** Statements that travel with the commit. */
+  #closing: Statement[] = [];
   #mode: 'single' | 'transaction' | 'failed' = 'single';
   #broken = false;
   #last: Promise<void> = Promise.resolve();
@@ -126,10 +128,12 @@ class ActorConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const aside = asideOf(query);
+    if (aside) return this.#setAside(aside.when, wired(aside.part));
     const back = BACK.test(query.sql);
     if (this.#mode === 'failed' && (!back || this.#broken)) throw new NotCommitted();
     const parts = partsOf(query);
-    const main = (parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters: parameters.map(toWire) }));
+    const main = (parts ?? [query]).map(wired);
     const before = this.#mode === 'single' ? [contextFor(main, this.#context)] : this.#opening;
     this.#opening = [];
     const answers = await this.#travel([...before, ...main]);
@@ -141,6 +145,15 @@ class ActorConnection implements DatabaseConnection {
     }
     const results = answers.slice(before.length).map(resultOf);
     return parts ? { rows: results as R[] } : (results[0] as QueryResult<R>);
+  }
+
+  #setAside<R>(when: 'first' | 'last', statement: Statement): QueryResult<R> {
+    if (this.#mode !== 'transaction' || (when === 'first' && this.#opening.length === 0))
+      throw new Error(
+        `a statement cannot be put ${when}: the transaction ${this.#mode === 'transaction' ? 'has spoken' : 'is not open'}`,
+      );
+    (when === 'first' ? this.#opening : this.#closing).push(statement);
+    return { rows: [] };
   }
 
   /** Not offered: a cursor would hold one connection for as long as its reader likes. Read pages by key instead. */
@@ -155,10 +168,10 @@ class ActorConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    if (this.#opening.length > 0) return;
+    if (this.#opening.length > 0 && this.#closing.length === 0) return;
     if (this.#broken) throw new NotCommitted();
-    const [answer] = await this.#travel([{ sql: 'commit', parameters: [] }]);
-    if (answer?.command !== 'COMMIT') throw new NotCommitted();
+    const answers = await this.#travel([...this.#opening, ...this.#closing, { sql: 'commit', parameters: [] }]);
+    if (answers.at(-1)?.command !== 'COMMIT') throw new NotCommitted();
   }
 
   /** Never throws: the error that led here matters more, and a connection that cannot roll back is destroyed. */
@@ -197,6 +210,8 @@ class ActorConnection implements DatabaseConnection {
     }
   }
 }
+
+const wired = ({ sql, parameters }: Statement): Statement => ({ sql, parameters: parameters.map(toWire) });
 
 const contextFor = (statements: readonly Statement[], context: Statement) =>
   statements.every(({ sql }) => wantsOnePlan(sql)) ? withOnePlan(context) : context;

@@ -11,4 +11,4 @@ export { type Log } from './postgres.ts';
 export { ensureRoles, type GivenLogins, type Roles } from './roles.ts';
 export { secret } from './secret.ts';
 export { createDatabase, openStore, type Store, type StoreOptions } from './store.ts';
-export { together, type Statement } from './together.ts';
+export { first, last, together, type Statement } from './together.ts';

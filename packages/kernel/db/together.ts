@@ -19,6 +19,18 @@ class Several {
   }
 }
 
+class Aside extends Several {
+  readonly when: 'first' | 'last';
+  constructor(part: CompiledQuery, when: 'first' | 'last') {
+    super([part]);
+    this.when = when;
+  }
+}
+
+/** When a statement set aside by `first` or `last` is to travel; null for any other query. */
+export const asideOf = (query: CompiledQuery): { when: 'first' | 'last'; part: CompiledQuery } | null =>
+  query instanceof Aside ? { when: query.when, part: query.parts[0]! } : null;
+
 /** The statements of which a query made by `together` consists; null for any other. */
 export const partsOf = (query: CompiledQuery): readonly CompiledQuery[] | null =>
   query instanceof Several ? query.parts : null;
@@ -35,3 +47,16 @@ export async function together<const Q extends readonly Statement[]>(
   const { rows } = await db.executeQuery(new Several(statements.map((each) => each.compile(db))));
   return rows as unknown as Answers<Q>;
 }
+
+/**
+ * Puts a statement at the head of a transaction that has not spoken yet: it travels with the first statement of the work, which
+ * fails with it. Its answer is not given.
+ */
+export const first = async (trx: Runner, statement: Statement): Promise<void> => {
+  await trx.executeQuery(new Aside(statement.compile(trx), 'first'));
+};
+
+/** Puts a statement at the end of a transaction: it travels with the commit, which fails with it. Its answer is not given. */
+export const last = async (trx: Runner, statement: Statement): Promise<void> => {
+  await trx.executeQuery(new Aside(statement.compile(trx), 'last'));
+};

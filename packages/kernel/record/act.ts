@@ -6,7 +6,7 @@ import type { Ctx } from '../ctx/index.ts';
 import { push } from '../audit/index.ts';
 import { together } from '../db/index.ts';
 import { attach, withoutPlace } from '../file/index.ts';
-import { indexed, lineOf } from './create.ts';
+import { indexed, lineOf, wordsOf } from './create.ts';
 import type { HeadPatch, Kind } from './module.ts';
 import { type FullRow, fullOf, fullQuery, loadRow, presentRecord, show, standingOf } from './view.ts';
 
@@ -33,6 +33,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
   if (row.version !== version) throw await overtaken(ctx, kind, id);
   refuse(ctx, kind, row, name);
 
+  const known = wordsOf(kind.kind, row);
   const effect = kind.server.on?.[name];
   const patch: HeadPatch = (effect ? await effect(ctx, fullOf(kind, row) as never, said as never) : undefined) ?? {};
   const line = lineOf(
@@ -54,7 +55,7 @@ export async function act(ctx: Ctx, kind: Kind, id: string, name: string, body: 
     const files = said.files as string[];
     await attach(ctx, id, kind.type.placeless ? await withoutPlace(ctx, files) : files, line.id);
   }
-  return presentRecord(ctx, kind, await indexed(ctx, kind.kind, rows[0] as FullRow));
+  return presentRecord(ctx, kind, await indexed(ctx, kind.kind, rows[0] as FullRow, known));
 }
 
 /**

@@ -127,10 +127,16 @@ export async function reindex(ctx: Ctx, kindName: string, id: string): Promise<F
   return indexed(ctx, kindName, row);
 }
 
-/** The same for a record just read. */
-export async function indexed(ctx: Ctx, kindName: string, row: FullRow): Promise<FullRow> {
+/** Everything the search knows a record by. */
+export function wordsOf(kindName: string, row: FullRow): string {
   const kind = needKind(kindName);
   const more = kind.server.words?.(fullOf(kind, row) as never) ?? '';
-  await index(ctx, row.id, row.unit_id, row.object_kind, [row.title, row.number ?? '', row.unit_name, more].join(' '));
+  return [row.title, row.number ?? '', row.unit_name, more].join(' ');
+}
+
+/** The same for a record just read; `known` are the words it was found by before, which need no writing. */
+export async function indexed(ctx: Ctx, kindName: string, row: FullRow, known?: string): Promise<FullRow> {
+  const words = wordsOf(kindName, row);
+  if (words !== known) await index(ctx, row.id, row.unit_id, row.object_kind, words);
   return row;
 }
