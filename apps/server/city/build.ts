@@ -16,14 +16,25 @@ import { type Habit, Studies } from './studies.ts';
 
 /** New townships and venues beside the demonstration's, and how many studies in all. */
 export const SCALES = {
-  small: { stations: 5, venues: 20, studies: 1_500, days: 200 },
+  small: { stations: 5, venues: 20, studies: 1_200, days: 120 },
   city: { stations: 8, venues: 540, studies: 80_000, days: 1_096 },
   province: { stations: 64, venues: 2_890, studies: 1_004_000, days: 1_096 },
 } as const;
 export type Scale = keyof typeof SCALES;
 
 /** Filled by the hundred thousand: these stand without indexes meanwhile. */
-const LARGE = ['record', 'study', 'timeline', 'search_doc', 'fact', 'fact_party', 'settlement', 'period', 'duty', 'audit'];
+const LARGE = [
+  'record',
+  'study',
+  'timeline',
+  'search_doc',
+  'fact',
+  'fact_party',
+  'settlement',
+  'period',
+  'duty',
+  'audit',
+];
 
 export type Plan = {
   ctx: Ctx;
@@ -49,8 +60,8 @@ export async function build({ ctx, adminUrl, hash, scale, seed, today, progress 
   const { 'duty.graceDays': grace } = await settings(ctx.db);
   const copy = filling();
   const deeds = new Deeds(copy, new Dice(seed, 'deeds'));
-  const duties = new Duties(copy, new Dice(seed, 'duties'), grace);
-  const studies = new Studies(deeds, duties, new Dice(seed, 'studies'));
+  const duties = new Duties(copy, deeds, new Dice(seed, 'duties'), grace);
+  const studies = new Studies(deeds, duties, new Dice(seed, 'studies'), places.office);
   const start = today - days;
   const habits = habitsOf(places.units.filter(isVenue), new Dice(seed, 'habits'), wanted / ((days + 7) / 7));
   for (let day = start; day <= today; day++) {
@@ -69,6 +80,7 @@ export async function build({ ctx, adminUrl, hash, scale, seed, today, progress 
   await copy.end();
   await withAdmin(adminUrl, async (db) => {
     await putBack(db, off, (done) => progress.step('建立索引', 0.7 + 0.25 * done));
+    await sql`select setval(pg_get_serial_sequence('timeline', 'seq'), (select max(seq) from timeline))`.execute(db);
     await sql`analyze`.execute(db);
   });
   const rows = new Map<string, number>();
@@ -87,6 +99,7 @@ function habitsOf(units: readonly CityUnit[], dice: Dice, aWeek: number): Habit[
   const total = (scale: number) =>
     habits.reduce((sum, h) => sum + (1 - h.lapse) * (h.rate * scale + Math.exp(-h.rate * scale)), 0);
   let [low, high] = [0, 100];
-  for (let n = 0; n < 40; n++) [low, high] = total((low + high) / 2) < aWeek ? [(low + high) / 2, high] : [low, (low + high) / 2];
+  for (let n = 0; n < 40; n++)
+    [low, high] = total((low + high) / 2) < aWeek ? [(low + high) / 2, high] : [low, (low + high) / 2];
   return habits.map((h) => ({ ...h, rate: h.rate * low }));
 }

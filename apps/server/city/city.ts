@@ -61,7 +61,10 @@ async function load(config: Config, store: Omit<Store, 'stop'>, scale: Scale, se
   const progress = new Progress();
   const rows = await asSystem(workerUrl, 'city', async ({ db, me }) => {
     const mark = { key: DEMO_LOADED, label: '演示数据已装完', source: '系统', updated_at: now };
-    await db.insertInto('setting').values({ ...mark, value: 'false' }).execute();
+    await db
+      .insertInto('setting')
+      .values({ ...mark, value: 'false' })
+      .execute();
     const ctx = makeCtx(db, me, { now: () => now }, undefined as never);
     const filled = await build({ ctx, adminUrl, hash, scale, seed, today: numberOf(localDay(now)), progress });
     await db.updateTable('setting').set({ value: 'true' }).where('key', '=', DEMO_LOADED).execute();

@@ -90,6 +90,8 @@ export class Copy {
   async ready() {
     for (const [table, rows] of this.#waiting) {
       const client = new pg.Client({ connectionString: this.#url });
+      // A connection that dies fails its statement as well, which says why.
+      client.on('error', () => {});
       await client.connect();
       await client.query('set synchronous_commit = off');
       const filling = new Filling(client, table, Object.keys(rows[0]!));
@@ -100,10 +102,10 @@ export class Copy {
     for (const filling of this.#open.values()) await filling.ready();
   }
 
-  /** Ends every statement. */
+  /** Ends the statements in the order in which their tables were first written to: what is referred to stands first. */
   async end() {
     await this.ready();
-    await Promise.all([...this.#open.values()].map((filling) => filling.end()));
+    for (const filling of this.#open.values()) await filling.end();
   }
 
   /** How many rows each table got. */

@@ -18,4 +18,10 @@ export function dayOf(n: number): Day {
 export const instant = (n: number, seconds: number): number => n * MS - ZONE + Math.round(seconds * 1000);
 /** Monday is 0. */
 export const weekday = (n: number): number => (((n + 3) % 7) + 7) % 7;
-export const iso = (ms: number): string => new Date(ms).toISOString();
+
+let last = { ms: Number.NaN, text: '' };
+/** Asked for the same instant many times in a row. */
+export function iso(ms: number): string {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
+  return last.text;
+}

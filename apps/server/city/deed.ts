@@ -1,9 +1,11 @@
 // What every deed leaves: head, own row, timeline with the record as it then stood, search, and a line in the audit's chain.
+import { createHash } from 'node:crypto';
 import { GENESIS, linkHash } from '@anlan/kernel/audit';
 import { pairs, plain } from '@anlan/kernel/record';
 import type { Copy, Value } from './copy.ts';
 import { dayOf, iso } from './days.ts';
 import type { Dice } from './dice.ts';
+import { epoch, jsonb } from './jsonb.ts';
 import type { CityPerson, CityUnit } from './places.ts';
 
 /** A record as it stands; `own` is the row of its module's table besides the id, objects as objects. */
@@ -24,6 +26,9 @@ export type CityRecord = {
   own: Readonly<Record<string, unknown>>;
 };
 
+/** The hash of what the kernel seals, as it seals it. */
+export const seal = (parts: readonly unknown[]): string => createHash('sha256').update(jsonb(parts)).digest('hex');
+
 /** How an own row's value stands in its column: text[] and uuid[] as lists, jsonb as JSON. */
 type Columns = ReadonlySet<string>;
 
@@ -32,6 +37,7 @@ export class Deeds {
   readonly #dice: Dice;
   readonly #series = new Map<string, number>();
   #seq = 0;
+  #lines = 0;
   #hash: Buffer = GENESIS;
 
   constructor(copy: Copy, dice: Dice) {
@@ -48,32 +54,34 @@ export class Deeds {
 
   /** Something happens to a record: the line of its life, and that of the audit. `record` is as it stands afterwards. */
   happens(record: CityRecord, action: string, from: string | null, by: CityPerson, at: number, said: object) {
-    const { id, kind, state, version } = record;
+    const { id: recordId, kind, state, version } = record;
+    const id = this.#dice.idAt(at);
+    const seq = ++this.#lines;
+    const own = { id: recordId, ...record.own };
+    const stood = { title: record.title, occurredOn: dayOf(record.day), deadline: null, own };
     this.#copy.row('timeline', {
-      id: this.#dice.idAt(at),
-      record_id: id,
+      id,
+      seq,
+      record_id: recordId,
       at: iso(at),
       actor_id: by.id,
       actor_name: by.name,
       action,
       from_state: from,
       to_state: state,
-      said: JSON.stringify(said),
+      said: jsonb(said),
       version,
-      stood: JSON.stringify({
-        title: record.title,
-        occurredOn: dayOf(record.day),
-        deadline: null,
-        own: { id, ...record.own },
-      }),
+      stood: jsonb(stood),
     });
-    this.audit(by, `${kind}.${action}`, id, at, `{"to": ${JSON.stringify(state)}, "version": ${version}}`);
+    const line = seal([id, seq, recordId, by.id, by.name, action, from, state, said, version, stood, epoch(at)]);
+    this.audit(by, `${kind}.${action}`, recordId, at, { to: state, version, line: [id, line] });
   }
 
-  /** One link more of the audit's chain; `detail` as PostgreSQL writes jsonb. */
-  audit(by: CityPerson, verb: string, object: string, at: number, detail = '{}') {
+  /** One link more of the audit's chain. */
+  audit(by: CityPerson, verb: string, object: string | null, at: number, said: object) {
     const prev = this.#hash;
     const text = iso(at);
+    const detail = jsonb(said);
     this.#seq++;
     this.#hash = linkHash(prev, this.#seq, { at: `${text.slice(0, -1)}000Z`, actor: by.id, verb, object, detail });
     this.#copy.row('audit', { seq: this.#seq, at: text, actor: by.id, verb, object, detail, prev, hash: this.#hash });
@@ -100,7 +108,7 @@ export class Deeds {
     });
     const column = ([key, value]: [string, unknown]): [string, Value] => [
       key,
-      value !== null && typeof value === 'object' && !lists.has(key) ? JSON.stringify(value) : (value as Value),
+      value !== null && typeof value === 'object' && !lists.has(key) ? jsonb(value) : (value as Value),
     ];
     this.#copy.row(r.table, { id: r.id, ...Object.fromEntries(Object.entries(r.own).map(column)) });
     const body = plain([r.title, r.number ?? '', r.unit.shortName, words].join(' ')).slice(0, 20_000);

@@ -3,12 +3,20 @@ import { type Day, type Repeat, type Span, addDays, spanOf, spansFrom } from '@a
 import type { Copy } from './copy.ts';
 import { dayOf, iso, numberOf } from './days.ts';
 import type { Dice } from './dice.ts';
-import type { CityUnit } from './places.ts';
+import { type Deeds, seal } from './deed.ts';
+import { epoch } from './jsonb.ts';
+import type { CityPerson, CityUnit } from './places.ts';
 
 export type Rule = { id: string; sourceId: string; title: string; factKind: string; repeat: Exclude<Repeat, 'once'> };
 
-type Settlement = { id: string; fact: Fact; how: 'counted' | 'late' | 'pending' | 'madeGood'; at: number; approved: Approval | null };
-export type Approval = { byName: string; reason: string };
+type Settlement = {
+  id: string;
+  fact: Fact;
+  how: 'counted' | 'late' | 'pending' | 'madeGood';
+  at: number;
+  approved: Approval | null;
+};
+type Approval = { byName: string; reason: string };
 
 /** One span of one duty, with what settled it so far. */
 export type Period = {
@@ -39,19 +47,24 @@ export type Fact = {
 
 type Debtor = { unit: CityUnit; duties: { id: string; rule: Rule }[]; periods: Period[]; facts: Fact[] };
 
+const holds = (p: Period, f: Fact) => p.from <= f.day && f.day <= p.due && f.kind === p.rule.factKind;
+
+const has = (p: Period, how: Settlement['how']) => p.settlements.some((s) => s.how === how);
+
 /** Days after which nothing is told about a day any more: what is older is written and forgotten. */
 const QUIET = 75;
 
 export class Duties {
   readonly #copy: Copy;
+  readonly #deeds: Deeds;
   readonly #dice: Dice;
   readonly #grace: number;
   readonly #debtors = new Map<CityUnit, Debtor>();
   /** Of each way of repeating, the span that was opened last. */
   readonly #opened = new Map<Rule, Day>();
 
-  constructor(copy: Copy, dice: Dice, graceDays: number) {
-    [this.#copy, this.#dice, this.#grace] = [copy, dice, graceDays];
+  constructor(copy: Copy, deeds: Deeds, dice: Dice, graceDays: number) {
+    [this.#copy, this.#deeds, this.#dice, this.#grace] = [copy, deeds, dice, graceDays];
   }
 
   /** A rule comes into force: a duty for each unit, and the first period. */
@@ -120,17 +133,23 @@ export class Duties {
   }
 
   /** A deed makes something true: it settles what the unit owes of that kind, what was due first before the rest. */
-  tell(unit: CityUnit, fact: Fact) {
+  tell(unit: CityUnit, fact: Fact, by: CityPerson): Period[] {
     const debtor = this.#debtors.get(unit) ?? { unit, duties: [], periods: [], facts: [] };
     this.#debtors.set(unit, debtor);
     debtor.facts.push(fact);
-    this.#settle(debtor, debtor.periods, [fact], fact.at);
+    const open = debtor.periods.filter((p) => p.got < 1 && holds(p, fact));
+    const settled = open.length ? this.#settle(debtor, open, [fact], fact.at) : [];
+    this.#counted(settled, by, fact.at);
     const missed = fact.makesGood;
-    if (missed && missed.got < 1) missed.settlements.push({ ...this.#settlement(fact, fact.at), how: 'madeGood' });
+    if (missed && missed.got < 1) {
+      missed.settlements.push({ ...this.#settlement(fact, fact.at), how: 'madeGood' });
+      this.#counted([missed], by, fact.at);
+    }
+    return settled;
   }
 
   /** Facts of a record are withdrawn: what they had settled looks for others. */
-  withdraw(unit: CityUnit, recordId: string, at: number) {
+  withdraw(unit: CityUnit, recordId: string, by: CityPerson, at: number) {
     const debtor = this.#debtors.get(unit)!;
     for (const fact of debtor.facts) if (fact.recordId === recordId) fact.withdrawnAt = at;
     const lost = debtor.periods.filter((p) => p.settlements.some((s) => s.fact.recordId === recordId));
@@ -138,33 +157,62 @@ export class Duties {
       p.settlements = p.settlements.filter((s) => s.fact.recordId !== recordId);
       p.got = p.settlements.filter((s) => s.how === 'counted' || s.how === 'late').length;
     }
+    this.#counted(lost, by, at);
     const order = debtor.facts.toSorted((a, b) => a.day - b.day || a.at - b.at);
-    this.#settle(debtor, lost, order, at);
+    this.#counted(this.#settle(debtor, lost, order, at), by, at);
   }
 
-  #settle(debtor: Debtor, periods: readonly Period[], facts: readonly Fact[], at: number) {
-    const holds = (p: Period, f: Fact) => f.kind === p.rule.factKind && p.from <= f.day && f.day <= p.due;
-    const open = periods.filter((p) => p.got < 1 && facts.some((f) => holds(p, f)));
-    for (const p of open.toSorted((a, b) => a.due - b.due))
+  /** @returns the periods that were settled. */
+  #settle(debtor: Debtor, periods: readonly Period[], facts: readonly Fact[], at: number): Period[] {
+    const settled = new Set<Period>();
+    for (const p of periods.toSorted((a, b) => a.due - b.due))
       for (const fact of facts) {
-        if (p.got >= 1 || fact.withdrawnAt !== null || !holds(p, fact) || fact.makesGood?.rule === p.rule) continue;
+        if (p.got >= 1 || !holds(p, fact) || fact.withdrawnAt !== null || fact.makesGood?.rule === p.rule) continue;
         if (debtor.periods.some((q) => q.dutyId === p.dutyId && q.settlements.some((s) => s.fact === fact))) continue;
         const after = fact.toldOn - p.due;
         const how = after <= 0 ? 'counted' : after <= this.#grace ? 'late' : 'pending';
         p.settlements.push({ ...this.#settlement(fact, at), how });
+        settled.add(p);
         if (how !== 'pending') p.got++;
       }
+    return [...settled];
+  }
+
+  /** What periods amount to is sealed into the audit. */
+  #counted(periods: readonly Period[], by: CityPerson, at: number) {
+    if (!periods.length) return;
+    const seals = periods.map((p) => {
+      const rows = p.settlements
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((s) => [
+          ...[s.id, s.fact.id, s.how, epoch(s.at)],
+          ...[s.approved?.byName ?? null, s.approved?.reason ?? null],
+        ]);
+      return [
+        p.id,
+        seal([p.id, p.got, has(p, 'late'), has(p, 'pending'), has(p, 'madeGood'), rows.length ? rows : null]),
+      ];
+    });
+    this.#deeds.audit(by, 'duty.settle', null, at, { periods: Object.fromEntries(seals) });
   }
 
   #settlement = (fact: Fact, at: number) => ({ id: this.#dice.idAt(at), fact, at, approved: null });
 
   /** What waits for approval counts as late from now on. */
-  approve(p: Period, approved: Approval) {
-    for (const s of p.settlements.filter((each) => each.how === 'pending')) {
-      s.how = 'late';
-      s.approved = approved;
-      p.got++;
-    }
+  approve(p: Period, by: CityPerson, reason: string, at: number) {
+    const waiting = p.settlements.filter((each) => each.how === 'pending');
+    if (!waiting.length) return;
+    for (const s of waiting) Object.assign(s, { how: 'late', approved: { byName: by.name, reason } });
+    p.got += waiting.length;
+    this.#counted([p], by, at);
+    this.#deeds.audit(by, 'duty.approveLate', p.id, at, {});
+  }
+
+  /** The unit says why it missed a period. */
+  explain(p: Period, by: CityPerson, text: string, at: number) {
+    if (p.got >= 1) return;
+    p.explained = { text, byName: by.name, at };
+    this.#deeds.audit(by, 'duty.explain', p.id, at, {});
   }
 
   /** Writes what nothing is told about any more; everything, at the end. */
@@ -198,7 +246,6 @@ export class Duties {
   }
 
   #writePeriod(unit: CityUnit, p: Period) {
-    const has = (how: Settlement['how']) => p.settlements.some((s) => s.how === how);
     this.#copy.row('period', {
       id: p.id,
       duty_id: p.dutyId,
@@ -213,9 +260,9 @@ export class Duties {
       need: 1,
       got: p.got,
       begun: p.begun,
-      late: has('late'),
-      pending: has('pending'),
-      made_good: has('madeGood'),
+      late: has(p, 'late'),
+      pending: has(p, 'pending'),
+      made_good: has(p, 'madeGood'),
       explanation: p.explained?.text ?? null,
       explained_by_name: p.explained?.byName ?? null,
       explained_at: p.explained ? iso(p.explained.at) : null,

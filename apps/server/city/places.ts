@@ -42,7 +42,7 @@ function known(): Map<string, CityUnit> {
       shortName: u.shortName ?? u.name,
       type: u.type,
       scope: { county_id: u.countyId, station_id: station, object_kind: u.objectKind ?? null },
-      desk: desk ?? here[0] ? person(desk ?? here[0]!) : null,
+      desk: (desk ?? here[0]) ? person(desk ?? here[0]!) : null,
       staff: here.map(person),
     });
   }
@@ -134,7 +134,10 @@ export async function settle(
     const place = near?.place ?? placeName(dice);
     const name = fresh(() => `${place}${brand(dice)}${dice.pick(kind.words)}`);
     const scope = { county_id: county.scope.county_id, station_id: below?.id ?? null, object_kind: kind.kind };
-    const venue = add({ name, shortName: name, type: 'venue', scope }, below ? [below, county, bureau] : [county, bureau]);
+    const venue = add(
+      { name, shortName: name, type: 'venue', scope },
+      below ? [below, county, bureau] : [county, bureau],
+    );
     people(venue, kind.title, 'venueManager', 1 + dice.below(3));
     if (n % ACCOUNT_EVERY === 0) account(`changsuo${n + 1}`, venue);
   }

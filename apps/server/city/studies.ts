@@ -4,8 +4,8 @@ import type { CityRecord, Deeds } from './deed.ts';
 import { dayOf, instant } from './days.ts';
 import type { Dice } from './dice.ts';
 import type { Duties, Fact, Period } from './duties.ts';
-import type { CityUnit } from './places.ts';
-import { ABSENCES, ANALYSES, MATERIALS, PLACES, SAID, topic } from './words.ts';
+import type { CityPerson, CityUnit } from './places.ts';
+import { ABSENCES, ANALYSES, EXPLANATIONS, MATERIALS, PLACES, SAID, topic } from './words.ts';
 
 type Kind = keyof typeof AGENDA;
 type Own = {
@@ -47,12 +47,14 @@ export class Studies {
   readonly #deeds: Deeds;
   readonly #duties: Duties;
   readonly #dice: Dice;
+  readonly #office: CityPerson;
   readonly #agenda = new Map<number, Step[]>();
   /** Plans whose day has not come, or whose sitting was not told yet. */
   readonly #planned = new Set<Study>();
 
-  constructor(deeds: Deeds, duties: Duties, dice: Dice) {
-    [this.#deeds, this.#duties, this.#dice] = [deeds, duties, dice];
+  /** `office` approves what is told too late. */
+  constructor(deeds: Deeds, duties: Duties, dice: Dice, office: CityPerson) {
+    [this.#deeds, this.#duties, this.#dice, this.#office] = [deeds, duties, dice, office];
   }
 
   /** A unit decides what it will do in the week that begins on `monday`. */
@@ -60,6 +62,7 @@ export class Studies {
     const dice = this.#dice;
     if (dice.chance(lapse)) {
       if (dice.chance(0.3)) this.#makeUpLater(monday, unit);
+      if (dice.chance(0.2)) this.#explainLater(monday, unit);
       return;
     }
     const n = Math.max(1, dice.count(rate));
@@ -72,8 +75,11 @@ export class Studies {
       taken.add(key);
       const lag = dice.chance(0.72) ? 0 : dice.chance(late) ? 7 + dice.below(30) : 1 + dice.below(4);
       const analysis = i === 0 ? dice.chance(0.93) : dice.chance(0.3);
-      if (dice.chance(0.04)) this.#plan(unit, day, title, analysis, day - dice.below(5), lag);
-      else this.#on(day + lag, lag ? 32_400 : 36_000, (now, today) => this.#held(unit, day, title, analysis, now, today, null));
+      if (dice.chance(0.08)) this.#plan(unit, day, title, analysis, day - dice.below(5), lag);
+      else
+        this.#on(day + lag, lag ? 32_400 : 36_000, (now, today) =>
+          this.#held(unit, day, title, analysis, now, today, null),
+        );
     }
   }
 
@@ -83,14 +89,20 @@ export class Studies {
     steps.push({ at: from + this.#dice.below(28_000) + this.#dice.share(), do: step });
   }
 
-  /** Does what is to be done on a day, in the order of the clock. */
+  /** Does what is to be done on a day, in the order of the clock; what the day itself brings up comes in its turn. */
   day(today: number, until: number) {
-    const steps = this.#agenda.get(today) ?? [];
-    this.#agenda.delete(today);
-    for (const step of steps.toSorted((a, b) => a.at - b.at)) {
-      const now = Math.floor(instant(today, step.at));
-      if (now <= until) step.do(now, today);
+    const steps = (this.#agenda.get(today) ?? []).toSorted((a, b) => a.at - b.at);
+    this.#agenda.set(today, []);
+    for (let n = 0; n < steps.length; n++) {
+      const now = Math.floor(instant(today, steps[n]!.at));
+      if (now > until) break;
+      steps[n]!.do(now, today);
+      for (const more of this.#agenda.get(today)!.splice(0)) {
+        const place = steps.findIndex((other, i) => i > n && other.at > more.at);
+        steps.splice(place < 0 ? steps.length : place, 0, more);
+      }
     }
+    this.#agenda.delete(today);
   }
 
   #own(unit: CityUnit, day: number, title: string, analysis: boolean): Own {
@@ -148,11 +160,30 @@ export class Studies {
     };
   }
 
-  #held(unit: CityUnit, day: number, title: string, analysis: boolean, now: number, today: number, missed: Period | null) {
+  #held(
+    unit: CityUnit,
+    day: number,
+    title: string,
+    analysis: boolean,
+    now: number,
+    today: number,
+    missed: Period | null,
+  ) {
     const own = this.#told(unit, this.#own(unit, day, title, analysis), missed);
     const study = this.#record(unit, day, title, own, 'held', now, today);
     const { held_on, place, host, agenda, materials, attendees, absent, minutes } = own;
-    const sitting = { title, heldOn: held_on, place, host, agenda, materials, attendees, absent, minutes, jointUnitIds: [] };
+    const sitting = {
+      title,
+      heldOn: held_on,
+      place,
+      host,
+      agenda,
+      materials,
+      attendees,
+      absent,
+      minutes,
+      jointUnitIds: [],
+    };
     this.#deeds.happens(study, 'create', null, study.by, now, {
       sitting,
       recordedFor: null,
@@ -174,7 +205,11 @@ export class Studies {
         makesGood: kind === 'study.held' ? missed : null,
         withdrawnAt: null,
       };
-      this.#duties.tell(study.unit, fact);
+      for (const p of this.#duties.tell(study.unit, fact, study.by))
+        if (p.got < 1 && this.#dice.chance(0.5))
+          this.#on(today + 2 + this.#dice.below(9), 34_000, (later) =>
+            this.#duties.approve(p, this.#office, '事情在期内办结，资料齐全，同意认定。', later),
+          );
     }
   }
 
@@ -182,7 +217,7 @@ export class Studies {
   #after(study: Study, today: number) {
     if (!this.#dice.chance(0.006)) return this.#write(study);
     this.#on(today + 1 + this.#dice.below(9), 33_000, (now) => {
-      this.#duties.withdraw(study.unit, study.id, now);
+      this.#duties.withdraw(study.unit, study.id, study.by, now);
       this.#move(study, 'void', 'void', now, { reason: '同一次学习重复登记，作废这一条。' });
       this.#write(study);
     });
@@ -219,8 +254,8 @@ export class Studies {
     const { attendees, absent, minutes } = study.own;
     this.#endBegun(study);
     const said = { attendees, absent, minutes, materials: [], jointUnitIds: [], files: [] };
-    this.#move(study, 'hold', 'held', now, { ...said, recordedFor: null, makesGoodId: null });
     this.#true(study, now, today, null);
+    this.#move(study, 'hold', 'held', now, { ...said, recordedFor: null, makesGoodId: null });
     this.#after(study, today);
   }
 
@@ -234,22 +269,24 @@ export class Studies {
 
   /** What was missed is made good some weeks afterwards; the period stays missed. */
   #makeUpLater(monday: number, unit: CityUnit) {
-    const day = monday + 9 + this.#dice.below(25);
-    this.#on(day, 36_000, (now, today) => {
-      const missed = this.#duties
-        .periodsOf(unit)
-        .find(
-          (p) =>
-            p.rule.repeat === 'week' &&
-            p.rule.factKind === 'study.held' &&
-            p.from <= monday &&
-            monday <= p.due &&
-            p.got < 1 &&
-            !p.settlements.length,
-        );
-      if (missed) this.#held(unit, day, `补学：${topic(this.#dice)}`, false, now, today, missed);
+    this.#on(monday + 9 + this.#dice.below(25), 36_000, (now, today) => {
+      const missed = this.#missed(monday, unit);
+      if (missed && !missed.settlements.length)
+        this.#held(unit, today, `补学：${topic(this.#dice)}`, false, now, today, missed);
     });
   }
+
+  #explainLater(monday: number, unit: CityUnit) {
+    this.#on(monday + 8 + this.#dice.below(20), 35_000, (now) => {
+      const missed = this.#missed(monday, unit);
+      if (missed) this.#duties.explain(missed, unit.desk!, this.#dice.pick(EXPLANATIONS), now);
+    });
+  }
+
+  #missed = (monday: number, unit: CityUnit): Period | undefined =>
+    this.#duties
+      .periodsOf(unit)
+      .find((p) => p.got < 1 && p.rule.repeat === 'week' && p.rule.factKind === 'study.held' && p.from === monday);
 
   /** What is still planned, or waits to be made void, stands as it is. */
   close() {

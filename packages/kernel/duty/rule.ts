@@ -158,7 +158,7 @@ async function addDuties(
       on conflict do nothing`.execute(db);
 }
 
-/** The span as a period of every duty of the rule that owes it; one already open stays as it was stamped. */
+/** The span as a period of every duty of the rule that owes it; one already open stays as it was stamped. @returns those opened. */
 async function addPeriods(
   ctx: Ctx,
   rule: Pick<
@@ -166,18 +166,19 @@ async function addPeriods(
     'id' | 'source_id' | 'fact_kind' | 'need' | 'version' | 'history' | 'repeat' | 'from_day' | 'lead_days'
   >,
   span: Span,
-) {
+): Promise<string[]> {
   const early = span.to < rule.from_day;
   const history = early && rule.history;
   const why = history ? '历史期次，没有登记' : early ? '下发前，不计' : null;
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<{ id: string }>`
     insert into period (id, duty_id, rule_id, source_id, unit_id, object_kind, key, label, from_day, due, need, excused, history, fact_kind, rule_version, opened_at)
     select gen_random_uuid(), d.id, d.rule_id, ${rule.source_id}::uuid, d.unit_id, d.object_kind, ${span.key}, ${span.label}, ${span.from}::date, greatest(${span.from}::date, ${span.to}::date - ${rule.lead_days}::int),
            ${rule.need}, ${why}::text, ${history}, ${rule.fact_kind}, ${rule.version}, ${ctx.now}::timestamptz
       from duty d
      where d.rule_id = ${rule.id} and (${rule.repeat} = 'once' or d.from_day <= ${span.from}::date) and (d.to_day is null or d.to_day >= ${span.from}::date)
-    on conflict (duty_id, key) do nothing`.execute(ctx.db);
-  return Number(numAffectedRows ?? 0);
+    on conflict (duty_id, key) do nothing
+    returning id`.execute(ctx.db);
+  return rows.map((r) => r.id);
 }
 
 /** Who left a post owes no span that begins afterwards; who follows owes from the next one. */
@@ -191,7 +192,8 @@ const unopened = sql`exists (select 1 from duty d where d.rule_id = rule.id
 
 /**
  * The nightly pass: units and leaders that joined owe from their next full span; every span that has begun opens. Spans missed while
- * the system was off are opened too, and facts already there settle them. Running it twice changes nothing.
+ * the system was off are opened too, and facts already there settle them; what was open before is not looked at again. Running it twice
+ * changes nothing.
  */
 export async function openDue(ctx: Ctx) {
   await endDutiesOfPosts(ctx);
@@ -201,7 +203,7 @@ export async function openDue(ctx: Ctx) {
     .where('closed_on', 'is', null)
     .where(sql<boolean>`(rule.repeat <> 'once' or ${unopened})`)
     .execute()) as RuleRow[];
-  const grown: string[] = [];
+  const opened: string[] = [];
   for (const r of rules) {
     const units = [...new Set([...r.debtors.unitIds, ...(await unitsOfGroups(ctx.db, r.debtors.groupIds))])];
     if (r.repeat !== 'once')
@@ -220,9 +222,8 @@ export async function openDue(ctx: Ctx) {
       .orderBy('from_day', 'desc')
       .limit(1)
       .executeTakeFirst();
-    let added = 0;
-    for (const span of spansOf(r, last?.from_day ?? r.from_day, ctx.today)) added += await addPeriods(ctx, r, span);
-    if (added) grown.push(r.id);
+    for (const span of spansOf(r, last?.from_day ?? r.from_day, ctx.today))
+      opened.push(...(await addPeriods(ctx, r, span)));
   }
-  if (grown.length) await fill(ctx, { ruleIds: grown });
+  if (opened.length) await fill(ctx, { periodIds: opened });
 }
