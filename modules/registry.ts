@@ -3,6 +3,7 @@ import type { AnyContract } from '@anlan/contract';
 import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
+import { health } from './health/contract.ts';
 import { imports } from './imports/contract.ts';
 import { meetings } from './meetings/contract.ts';
 import { papers } from './papers/contract.ts';
@@ -22,4 +23,5 @@ export const registry = [
   people,
   imports,
   settings,
+  health,
 ] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -6,7 +6,11 @@ export const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   parse FILE [--json]   读出通知里的任务和要求 read a notice
   text FILE             通知的规范文本 its normalised text
   init 本局全称         为空库建立本局和三位管理员 set up an empty store
-  doctor                检查环境和数据 check this installation
+  doctor [--release-ballast]
+                        检查环境和数据；磁盘满时释放预留空间 check this installation
+  backup DIR            备份内置数据库和附件 back up the embedded database and the files
+  restore DIR [--to 时间]
+                        恢复到空的数据目录 restore into an empty data folder
   audit verify          核对审计链 verify the audit chain
   city --scale small|city|province --seed N
                         在空库建立仿真城市 fill an empty store with a made-up city`;
@@ -25,7 +29,13 @@ async function run(): Promise<number> {
     case 'reset':
       return (await import('./reset.ts')).reset(args);
     case 'doctor':
-      return (await import('./doctor.ts')).doctor();
+      return (await import('./doctor.ts')).doctor(args);
+    case 'backup':
+      if (!args[0]) return wrong('请写明备份放在哪个目录，例如：npm run -s anlan -- backup /mnt/backup/anlan');
+      return (await import('./backup.ts')).backup(args[0]);
+    case 'restore':
+      if (!args[0]) return wrong('请写明从哪个备份目录恢复，例如：npm run -s anlan -- restore /mnt/backup/anlan');
+      return (await import('./backup.ts')).restoreFrom(args[0], valueOf(args, '--to'));
     case 'audit':
       if (args[0] === 'verify') return (await import('./verify.ts')).verifyAudit();
       return wrong('请写：npm run -s anlan -- audit verify');
@@ -40,6 +50,10 @@ async function run(): Promise<number> {
       return wrong(`没有「${command}」这个命令。\n${USAGE}`);
   }
 }
+
+/** The word after `option`, `''` where it is the last. */
+const valueOf = (words: string[], option: string) =>
+  words.includes(option) ? (words[words.indexOf(option) + 1] ?? '') : undefined;
 
 function wrong(sentence: string) {
   console.error(sentence);

@@ -1,7 +1,7 @@
 // What the environment says, read once and refused in a sentence where it cannot be meant.
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Unready } from '@anlan/kernel/db';
 import { type Clock, systemClock } from '@anlan/kernel/ctx';
 
@@ -9,6 +9,9 @@ export type Config = {
   port: number;
   host: string;
   dir: string;
+  /** ANLAN_BACKUP: where the server keeps backups of the embedded database, and the log between them. */
+  backup: string | undefined;
+  archive: string | undefined;
   databaseUrl: string | undefined;
   directUrl: string | undefined;
   appUrl: string | undefined;
@@ -35,8 +38,22 @@ function clockFrom(told: string | undefined, production: boolean): Clock {
   return { now: () => new Date(frozen ? at : at + Date.now() - started) };
 }
 
+/** Only whoever starts the program says where copies of everything go: no page and no setting can. */
+function backupIn(env: NodeJS.ProcessEnv, dir: string): Pick<Config, 'backup' | 'archive'> {
+  if (!env.ANLAN_BACKUP) return { backup: undefined, archive: undefined };
+  if (env.DATABASE_URL)
+    throw new Unready(
+      '用 DATABASE_URL 时，数据库由 pgBackRest 备份，请去掉 ANLAN_BACKUP（见 docs/manual/backup.md）。',
+    );
+  const backup = resolve(env.ANLAN_BACKUP);
+  if (`${backup}/`.startsWith(`${dir}/`) || `${dir}/`.startsWith(`${backup}/`))
+    throw new Unready('ANLAN_BACKUP 不能在数据目录里，也不能包含它，最好在另一块磁盘上。');
+  return { backup, archive: join(backup, 'wal') };
+}
+
 /** @throws Unready with one sentence. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dir = resolve(env.ANLAN_DATA ?? 'data');
   const port = Number(env.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Unready('PORT 应是 1 到 65535 之间的整数。');
   const host = env.HOST ?? '127.0.0.1';
@@ -51,7 +68,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port,
     host,
-    dir: resolve(env.ANLAN_DATA ?? 'data'),
+    dir,
+    ...backupIn(env, dir),
     databaseUrl: env.DATABASE_URL,
     directUrl: env.DATABASE_DIRECT_URL,
     appUrl: env.DATABASE_APP_URL,

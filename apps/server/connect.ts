@@ -17,7 +17,7 @@ const silent = { info() {}, warn() {}, error: console.error };
 
 /** Runs `work` against the store. @throws Unready with one sentence. */
 export async function withStore<T>(config: Config, work: (store: Addresses) => Promise<T>): Promise<T> {
-  const { dir, databaseUrl: url, directUrl, appUrl, workerUrl } = config;
+  const { dir, archive, databaseUrl: url, directUrl, appUrl, workerUrl } = config;
   if (!url && holderOf(dir) !== null) {
     try {
       return await work(JSON.parse(readFileSync(fileIn(dir), 'utf8')) as Addresses);
@@ -26,7 +26,7 @@ export async function withStore<T>(config: Config, work: (store: Addresses) => P
       throw error;
     }
   }
-  const store = await openStore({ dir, url, directUrl, appUrl, workerUrl, log: silent });
+  const store = await openStore({ dir, url, archive, directUrl, appUrl, workerUrl, log: silent });
   try {
     return await work(store);
   } finally {

@@ -1,23 +1,60 @@
 // `anlan doctor`: looks at the installation and says, line by line, what is well and what to do about the rest.
 import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { holderOf, withAdmin } from '@anlan/kernel/db';
+import type { KernelTables } from '@anlan/kernel/ctx';
+import { Database, holderOf, withAdmin } from '@anlan/kernel/db';
+import { releaseBallast } from '@anlan/kernel/disk';
+import { findings } from '@anlan/kernel/health';
 import { sql } from 'kysely';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { withStore } from './connect.ts';
 
 type Finding = { ok: boolean; says: string };
 
 /** @returns 0 when all is well, 1 when something needs a hand. */
-export async function doctor(): Promise<number> {
+export async function doctor(args: readonly string[] = []): Promise<number> {
   const config = readConfig(process.env);
+  if (args.includes('--release-ballast')) return release(config.dir);
   const findings: Finding[] = [
     node(),
     space(config.dir),
     running(config.dir),
     ...(config.databaseUrl ? [await database(config.directUrl ?? config.databaseUrl)] : []),
+    ...(await store(config)),
   ];
   for (const f of findings) console.log(`${f.ok ? '正常' : '注意'}  ${f.says}`);
   return findings.every((f) => f.ok) ? 0 : 1;
+}
+
+/** Gives the room away that was kept for a full disk. */
+function release(dir: string): number {
+  const bytes = releaseBallast(dir);
+  console.log(
+    bytes > 0
+      ? `已释放预留的 ${Math.round(bytes / 1024 ** 2)} MB，请尽快清理磁盘；空间够了服务会重新预留。`
+      : '没有可以释放的预留空间，请清理磁盘。',
+  );
+  return bytes > 0 ? 0 : 1;
+}
+
+/** What the page 运行状况 says, while there is a database to ask. */
+async function store(config: Config): Promise<Finding[]> {
+  if (!config.databaseUrl && holderOf(config.dir) === null) return [];
+  return withStore(config, async ({ workerUrl }) => {
+    const system = new Database<KernelTables>({ url: workerUrl, max: 2 });
+    const { dir, backup, clock } = config;
+    try {
+      const found = await findings({ dir, backup, clock, system, embedded: !config.databaseUrl });
+      return found
+        .filter(({ key }) => key !== 'disk')
+        .map(({ label, sign, says, todo }) => ({
+          ok: sign === 'good',
+          says: `${label}：${says}${todo ? `。${todo}` : ''}`,
+        }));
+    } finally {
+      await system.close();
+    }
+  });
 }
 
 function node(): Finding {

@@ -1,8 +1,15 @@
 // Starts everything in order, prints how to get in, and stops everything in order.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { RESTORING, keepUp } from '@anlan/kernel/backup';
 import { openKernel, prepare, type Running } from '@anlan/kernel/boot';
+import { systemMember } from '@anlan/kernel/ctx';
 import { type Store, Unready, openStore } from '@anlan/kernel/db';
+import { roomToStart, watchDisk } from '@anlan/kernel/disk';
+import { installHealth } from '@anlan/kernel/health';
 import { buildServer } from '@anlan/kernel/http';
+import { settings } from '@anlan/kernel/setting';
+import { backupChores } from './backup-chores.ts';
 import { type Config, readConfig } from './config.ts';
 import { publish } from './connect.ts';
 import { contentsOf } from './contents.ts';
@@ -31,9 +38,17 @@ async function within(ms: number, work: Promise<unknown>) {
 }
 
 async function start(config: Config) {
+  mustBeRestored(config.dir);
+  const released = roomToStart(config.dir);
+  if (released > 0)
+    log.warn(
+      `磁盘已满，已释放预留的 ${Math.round(released / 1024 ** 2)} MB 以便启动，请尽快清理磁盘。Disk full: ballast released.`,
+    );
+  const disk = watchDisk(config.dir, log);
   const store = await openStore({
     dir: config.dir,
     url: config.databaseUrl,
+    archive: config.archive,
     directUrl: config.directUrl,
     appUrl: config.appUrl,
     workerUrl: config.workerUrl,
@@ -55,9 +70,24 @@ async function start(config: Config) {
       clock: config.clock,
       servers,
       demo,
+      disk,
+      ...backupChores(config),
       log,
     });
     parts.push({ stop: () => running.close() });
+    disk.hold((await settings(running.kernel.system.as(systemMember('start').actor)))['disk.ballastMb']);
+    parts.push({ stop: async () => disk.stop() });
+    const kept = config.backup ? keepUp(config.dir, config.backup, log) : undefined;
+    if (kept) parts.push({ stop: () => kept.stop() });
+    installHealth({
+      dir: config.dir,
+      backup: config.backup,
+      embedded: !config.databaseUrl,
+      system: running.kernel.system,
+      clock: config.clock,
+      disk,
+      kept: kept?.state,
+    });
     const address = await listen(config, running);
     parts.push({ stop: () => address.close() });
     const retract = publish(config.dir, store);
@@ -72,6 +102,12 @@ async function start(config: Config) {
     throw error;
   }
   return stop;
+}
+
+/** A restore that was interrupted leaves a folder that must not be mistaken for a store. */
+function mustBeRestored(dir: string) {
+  if (existsSync(join(dir, RESTORING)))
+    throw new Unready(`${dir} 里的恢复没有完成，请清空它，再执行 npm run -s anlan -- restore 备份目录。`);
 }
 
 /** Loads the demonstration bureau into an empty store. */

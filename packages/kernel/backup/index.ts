@@ -4,3 +4,5 @@ export { keepUp, type KeptUp } from './keep-up.ts';
 export { makeBackup, type BackupOptions } from './make.ts';
 export { type Backup, backupsIn } from './manifest.ts';
 export { thin, type Keep } from './thin.ts';
+/** The task that makes the backup of the day. */
+export const MAKE_BACKUP = 'backup.make';
