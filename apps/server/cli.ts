@@ -6,6 +6,7 @@ export const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   parse FILE [--json]   读出通知里的任务和要求 read a notice
   text FILE             通知的规范文本 its normalised text
   init 本局全称         为空库建立本局和三位管理员 set up an empty store
+  reset 账号            重置密码并解除动态口令 let somebody in again
   doctor [--release-ballast]
                         检查环境和数据；磁盘满时释放预留空间 check this installation
   backup DIR            备份内置数据库和附件 back up the embedded database and the files
@@ -26,6 +27,8 @@ async function run(): Promise<number> {
     }
     case 'init':
       return (await import('./init.ts')).init(args);
+    case 'reset':
+      return (await import('./reset.ts')).reset(args);
     case 'reset':
       return (await import('./reset.ts')).reset(args);
     case 'doctor':
