@@ -51,10 +51,25 @@ export async function memberFor(
   return member ? { ...member, actor: { ...member.actor, request: request.id } } : null;
 }
 
-/** A write must come from our own pages: browsers say so in Sec-Fetch-Site, older ones in Origin. @throws 403 */
+/** The host of an address; null where it is none (`null`, a sandboxed page). */
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null);
+/** What a page elsewhere cannot send unasked: a browser first asks us, and we do not answer. */
+const asked = ({ headers }: FastifyRequest) =>
+  headers['idempotency-key'] !== undefined || Boolean(headers['content-type']?.startsWith('application/json'));
+
+/**
+ * A write must come from our own pages: browsers say so in Sec-Fetch-Site, older ones in Origin. What says neither comes from a
+ * program, and has the key or the type of one.
+ * @throws 403
+ */
 export function sameOrigin(request: FastifyRequest) {
   const site = request.headers['sec-fetch-site'];
-  const origin = request.headers.origin;
-  if (site ? site !== 'same-origin' && site !== 'none' : origin !== undefined && new URL(origin).host !== request.host)
-    throw new Problem('foreign-origin', 403, '这个请求不是从本系统的页面发出的，已拒绝。请从系统页面操作。');
+  const { origin } = request.headers;
+  const ours =
+    site !== undefined
+      ? site === 'same-origin' || site === 'none'
+      : origin !== undefined
+        ? hostOf(origin) === request.host
+        : asked(request) || request.method === 'DELETE';
+  if (!ours) throw new Problem('foreign-origin', 403, '这个请求不是从本系统的页面发出的，已拒绝。请从系统页面操作。');
 }

@@ -90,7 +90,7 @@ export type World = {
   anonymous: Person;
   /** The telephones of those who have a second factor. */
   keys: Keyring;
-  clock: { to(day: string): Promise<void>; now(): Date };
+  clock: { to(day: string): Promise<void>; set(at: Date): void; now(): Date };
   /** Runs reactions, jobs and the audit chain until nothing is left. */
   settle(): Promise<void>;
   /** The database under the worker's role: tests look behind the scenes with it. */
@@ -147,14 +147,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const member = systemMember('test');
   const people = new Map<string, Promise<Person>>();
   const keys = new Keyring(() => clock.now());
-  const signIn = async (account: string) =>
-    personWith(app, await keys.signIn(askOf(app), account, options.password));
+  const signIn = async (account: string) => personWith(app, await keys.signIn(askOf(app), account, options.password));
   return {
     keys,
     as: (account) => people.get(account) ?? people.set(account, signIn(account)).get(account)!,
     anonymous: personWith(app, undefined),
     clock: {
       now: () => clock.now(),
+      /** Leaps, as a clock does that is set: nothing passes between. */
+      set: (at) => clock.set(at),
       /** Moves to nine in the morning of a day, passing every midnight between: the nightly pass runs for each. */
       async to(day) {
         clock.set(new Date(`${day}T09:00:00+08:00`));
@@ -245,7 +246,11 @@ export function personWith(app: FastifyInstance, cookie: string | undefined): Pe
         method: 'POST',
         url: '/api/files',
         payload,
-        headers: { ...(cookie ? { cookie } : {}), 'content-type': `multipart/form-data; boundary=${edge}` },
+        headers: {
+          ...(cookie ? { cookie } : {}),
+          'idempotency-key': v7(),
+          'content-type': `multipart/form-data; boundary=${edge}`,
+        },
       });
       if (reply.statusCode !== 200) throw new Refused(reply.json());
       return reply.json();
