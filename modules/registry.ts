@@ -1,5 +1,6 @@
 // The modules, in the order of the menu. Adding one adds a line here and a folder beside it.
 import type { AnyContract } from '@anlan/contract';
+import { audit } from './audit/contract.ts';
 import { calendar } from './calendar/contract.ts';
 import { directives } from './directives/contract.ts';
 import { followup } from './followup/contract.ts';
@@ -23,5 +24,6 @@ export const registry = [
   people,
   imports,
   settings,
+  audit,
   health,
 ] as const satisfies readonly unknown[] as unknown as readonly AnyContract[];

@@ -12,7 +12,8 @@ export const USAGE = `用法 Usage: npm run -s anlan -- <命令 command>
   backup DIR            备份内置数据库和附件 back up the embedded database and the files
   restore DIR [--to 时间]
                         恢复到空的数据目录 restore into an empty data folder
-  audit verify          核对审计链 verify the audit chain
+  audit verify [--folder DIR] [--key FILE]
+                        核验审计、检查点和办结的记录 verify the audit
   city --scale small|city|province --seed N
                         在空库建立仿真城市 fill an empty store with a made-up city`;
 
@@ -40,7 +41,7 @@ async function run(): Promise<number> {
       if (!args[0]) return wrong('请写明从哪个备份目录恢复，例如：npm run -s anlan -- restore /mnt/backup/anlan');
       return (await import('./backup.ts')).restoreFrom(args[0], valueOf(args, '--to'));
     case 'audit':
-      if (args[0] === 'verify') return (await import('./verify.ts')).verifyAudit();
+      if (args[0] === 'verify') return (await import('./verify.ts')).verifyAudit(args.slice(1));
       return wrong('请写：npm run -s anlan -- audit verify');
     case 'city':
       return (await import('./city/city.ts')).city(args);

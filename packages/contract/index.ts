@@ -9,5 +9,6 @@ export * from './light.ts';
 export * from './view.ts';
 export * from './desk.ts';
 export * from './factor.ts';
+export * from './audit.ts';
 export * from './notice.ts';
 export * from './call.ts';

@@ -9,6 +9,8 @@ export type Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.Zo
   path: string;
   access: Access;
   summary: string;
+  /** Reading it is written down under this verb (`people.read`) before the answer leaves. */
+  sensitive?: string;
   /** Answered also when the server refuses others for being busy, over connections kept for it alone. */
   reserved?: true;
   /** Asks for a second-factor proof of the last minutes in this session. */

@@ -1,7 +1,7 @@
 // From addresses of a database and a list of modules to a kernel that runs; the server and the tests begin here alike.
 import { join } from 'node:path';
 import { openAccess, policies as accessPolicies, seedRoles, tidyAccess } from '../access/index.ts';
-import { policies as auditPolicies } from '../audit/index.ts';
+import { policies as auditPolicies, checkTask, hostTask, openAnchor, openKey, weeklyCheck } from '../audit/index.ts';
 import { policies as calendarPolicies, seedCalendar } from '../calendar/index.ts';
 import { type Clock, type Ctx, type KernelTables, systemMember } from '../ctx/index.ts';
 import {
@@ -32,7 +32,7 @@ import { gatewayTask } from '../notify/gateway.ts';
 import { openLive, policies as notifyPolicies } from '../notify/index.ts';
 import { policies as orgPolicies } from '../org/index.ts';
 import { policies as paperPolicies } from '../paper/index.ts';
-import { type AnyServer, kindsOf, policies as recordPolicies, setKinds } from '../record/index.ts';
+import { type AnyServer, closedKinds, kindsOf, policies as recordPolicies, setKinds } from '../record/index.ts';
 import { policies as settingPolicies, seedSettings } from '../setting/index.ts';
 import { kernelMigrations } from './migrations.ts';
 
@@ -123,6 +123,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   const access = openAccess(system, clock, join(options.dir, 'secrets'));
   const reserve = { app: open(appUrl, RESERVED), access: { ...access, system: open(systemUrl, RESERVED) } };
   const store = await openStore(join(options.dir, 'files'));
+  const auditKey = openKey(options.dir);
   const kinds = kindsOf(servers);
   setKinds(kinds, servers);
   const live = await openLive({ url: workerUrl, app, log });
@@ -133,6 +134,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     { name: 'duty.open', run: (ctx: Ctx) => openDue(ctx) },
     planDigest,
     { name: 'access.tidy', run: (ctx: Ctx) => tidyAccess(ctx.db, ctx.now) },
+    weeklyCheck,
     ...servers.flatMap((s) =>
       Object.entries(s.nightly ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
@@ -143,6 +145,8 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     digestTask({ app, clock, store, todo }),
     gatewayTask(labelOf),
     scanTask,
+    hostTask({ system, key: auditKey }),
+    checkTask({ system, key: auditKey, dir: options.dir, closed: closedKinds(servers) }),
     ...servers.flatMap((s) =>
       Object.entries(s.jobs ?? {}).map(([name, run]) => ({ name: `${s.contract.id}.${name}`, run })),
     ),
@@ -157,9 +161,10 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     nightly,
     tasks,
     log,
+    anchor: openAnchor({ system, clock, store, key: auditKey, dir: options.dir }),
     onlyWhenDrained: options.onlyWhenDrained ?? false,
   });
-  const kernel: Kernel = { app, reserve, system, clock, access, store, live, servers, kinds, demo };
+  const kernel: Kernel = { app, reserve, auditKey, system, clock, access, store, live, servers, kinds, demo };
   return {
     kernel,
     work,

@@ -264,6 +264,7 @@ export type KernelTables = {
   fact_party: { fact_id: string; kind: string; occurred_on: string; unit_id: string | null; person_id: string | null };
   settlement: {
     id: string;
+    seq: Generated<number>;
     period_id: string;
     fact_id: string;
     how: string;

@@ -1,6 +1,7 @@
 // Facts settle periods: in the transaction of the deed that makes them true, and taken back by the deed that voids it.
 import { type Day, daysBetween } from '@anlan/contract';
 import { sql } from 'kysely';
+import { settledSeal } from '../audit/seal.ts';
 import type { Ctx } from '../ctx/index.ts';
 import { together } from '../db/index.ts';
 import { newId } from '../record/id.ts';
@@ -180,7 +181,7 @@ async function settle(ctx: Ctx, pairs: readonly Pair[]) {
       .insertInto('settlement')
       .values(settled)
       .onConflict((oc) => oc.doNothing()),
-    counted([...new Set(settled.map((s) => s.period_id))]),
+    counted(ctx, [...new Set(settled.map((s) => s.period_id))]),
   );
 }
 
@@ -205,16 +206,18 @@ async function makeGood(ctx: Ctx, factId: string, periodId: string) {
         approved_reason: null,
       })
       .onConflict((oc) => oc.doNothing()),
-    counted([periodId]),
+    counted(ctx, [periodId]),
   );
 }
 
 /** Writes what a period's settlements amount to; the light is computed from it. */
 export async function recount(ctx: Ctx, periodIds: readonly string[]) {
-  if (periodIds.length) await counted(periodIds).execute(ctx.db);
+  if (periodIds.length) await counted(ctx, periodIds).execute(ctx.db);
 }
 
-const counted = (periodIds: readonly string[]) => sql`
+/** What they amount to is hashed into the audit: a settlement changed by another hand is found. */
+const counted = ({ now }: Ctx, periodIds: readonly string[]) => sql`
+  with counted as (
     update period p set got = s.got, late = s.late, pending = s.pending, made_good = s.made_good
       from (select p2.id,
                    coalesce(sum(f.count) filter (where s.how in ('counted','late','history')), 0)::int as got,
@@ -223,7 +226,9 @@ const counted = (periodIds: readonly string[]) => sql`
                    coalesce(bool_or(s.how = 'madeGood'), false) as made_good
               from period p2 left join settlement s on s.period_id = p2.id left join fact f on f.id = s.fact_id
              where p2.id = any(${periodIds}::uuid[]) group by p2.id) s
-     where p.id = s.id`;
+     where p.id = s.id returning p.id, ${settledSeal('p')} as seal)
+  select audit_push(${now}::timestamptz, 'duty.settle', null, jsonb_build_object('periods', jsonb_object_agg(id, seal)))
+    from counted having count(*) > 0`;
 
 /**
  * Something is under way (or no longer) that will make `kind` true for these units on `day`: ○ and ▲ become ◐. With `people`, of what

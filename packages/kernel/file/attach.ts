@@ -1,5 +1,7 @@
 // Files become part of a record, and are read back with it.
 import { type FileView, Problem } from '@anlan/contract';
+import { sql } from 'kysely';
+import { attachmentSeal } from '../audit/seal.ts';
 import type { Ctx } from '../ctx/index.ts';
 import { needSafe } from './verdict.ts';
 import { FILE_COLUMNS, present } from './view.ts';
@@ -27,11 +29,15 @@ export async function attach(
   const kept = await Promise.all(files.map((file) => ctx.store.has(file.sha256, file.size)));
   const lost = files.find((_, index) => !kept[index]);
   if (lost) throw refused(`附件「${lost.name}」不完整，请重新上传后再提交。`);
-  await ctx.db
-    .insertInto('attachment')
-    .values(ids.map((file_id, sort) => ({ record_id: recordId, file_id, timeline_id: timelineId, sort })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const sorts = ids.map((_, sort) => sort);
+  // What is attached is hashed into the audit: an attachment changed by another hand is found.
+  await sql`
+    with brought as (
+      insert into attachment (record_id, file_id, timeline_id, sort)
+      select ${recordId}, file_id, ${timelineId}::uuid, sort from unnest(${ids}::uuid[], ${sorts}::int[]) as given(file_id, sort)
+      on conflict do nothing returning file_id, ${attachmentSeal('attachment')} as seal)
+    select audit_push(${ctx.now}::timestamptz, 'file.attach', ${recordId}::text, jsonb_build_object('files', jsonb_object_agg(file_id, seal)))
+      from brought having count(*) > 0`.execute(ctx.db);
 }
 
 const refused = (message: string) => new Problem('file-lost', 400, message, { fields: [{ path: 'files', message }] });

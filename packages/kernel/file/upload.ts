@@ -1,6 +1,7 @@
 // A file comes in: received, judged, kept, and written down in the name of who brought it.
 import { type FileView, Problem } from '@anlan/contract';
-import { push } from '../audit/index.ts';
+import { push } from '../audit/push.ts';
+import { fileSeal } from '../audit/seal.ts';
 import { type Ctx, within } from '../ctx/index.ts';
 import { newId } from '../record/id.ts';
 import { kindOf } from './kind.ts';
@@ -86,8 +87,9 @@ async function writeDown(
       uploaded_at: ctx.now,
     })
     .returning(FILE_COLUMNS)
+    .returning(fileSeal('file').as('seal'))
     .executeTakeFirstOrThrow();
-  await push(ctx, 'file.upload', row.id, { sha256: file.sha256 });
+  await push(ctx, 'file.upload', row.id, { sha256: file.sha256, file: row.seal });
   if (file.verdict === 'pending') await scanLater(ctx);
   if (file.verdict === 'found') await push(ctx, 'file.quarantine', row.id, { sha256: file.sha256, found: file.found });
   return present(row);

@@ -2,7 +2,6 @@
 import type { ServerResponse } from 'node:http';
 import { FILES, LIVE, deskRoutes, missing, signedIn } from '@anlan/contract';
 import type { FastifyInstance } from 'fastify';
-import { head } from '../audit/index.ts';
 import { type Ctx, makeCtx } from '../ctx/index.ts';
 import { approveLate, explain, listPeriods, settledBy, showPeriod } from '../duty/index.ts';
 import { download, filesOf, upload } from '../file/index.ts';
@@ -61,15 +60,6 @@ export function mountDesk(app: FastifyInstance, kernel: Kernel) {
   get(r.approveLate, (ctx, { id, reason }: { id: string; reason: string }) => approveLate(ctx, id, reason));
   mountFiles(app, kernel);
   mountLive(app, kernel);
-  app.get(
-    '/api/audit/checkpoint',
-    { config: { declared: { method: 'GET', url: '/api/audit/checkpoint', access: signedIn, summary: '审计检查点' } } },
-    async (request) => {
-      const me = await memberFor(kernel, request);
-      allow(me, signedIn, '查看审计检查点');
-      return head(kernel.system);
-    },
-  );
 }
 
 /** Bytes in and out; a file is seen by its uploader and by whoever sees a record it is attached to. */

@@ -40,7 +40,8 @@ export const asProblem = (error: unknown): Problem =>
       new Problem('server', 500, '系统出了差错，已经记录下来。请稍后再试，仍不行请联系系统管理员。'));
 
 export function answerProblem(reply: FastifyReply, problem: Problem) {
-  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem.retryAfter ?? 5));
+  if (problem.status === 503 || problem.status === 429)
+    void reply.header('retry-after', String(problem.retryAfter ?? 5));
   return reply.code(problem.status).type('application/problem+json').send(problem.body());
 }
 

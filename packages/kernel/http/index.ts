@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { setKinds } from '../record/index.ts';
+import { mountAudit } from './audit.ts';
 import { mountFeed } from './calendar.ts';
 import { mountDesk } from './desk.ts';
 import { installErrors } from './errors.ts';
@@ -17,6 +18,7 @@ import type { Kernel } from './kernel.ts';
 import { type Declared, mountKind, mountRoute, requirePolicies } from './mount.ts';
 import { mountHealth } from './health.ts';
 import { mountPapers } from './papers.ts';
+import { mountTraces } from './traces.ts';
 import { mountNotices } from './notice.ts';
 
 export type { Kernel } from './kernel.ts';
@@ -73,6 +75,7 @@ export async function buildServer(
     transform: jsonSchemaTransform,
   });
   guardAnswers(app);
+  mountTraces(app, kernel);
   mountHealth(app, kernel);
   app.get(
     '/api/openapi.json',
@@ -86,6 +89,7 @@ export async function buildServer(
   );
   mountDesk(app, kernel);
   mountNotices(app, kernel);
+  mountAudit(app, kernel);
   mountFeed(app, kernel);
   for (const server of kernel.servers) {
     for (const kind of kernel.kinds.values()) {

@@ -1,5 +1,6 @@
 // Everything a running server holds, put together once at boot and handed to whoever needs it.
 import type { Access } from '../access/index.ts';
+import type { AuditKey } from '../audit/index.ts';
 import type { Clock, KernelTables } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import type { DiskWatch } from '../disk/index.ts';
@@ -23,6 +24,8 @@ export type Kernel = Lane & {
   store: FileStore;
   /** The disk under our own data; there is none to watch in tests. */
   disk?: DiskWatch | undefined;
+  /** Signs the audit's checkpoints. */
+  auditKey: AuditKey;
   live: Live;
   servers: readonly AnyServer[];
   kinds: ReadonlyMap<string, Kind>;

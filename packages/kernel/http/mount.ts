@@ -26,6 +26,8 @@ export type Declared = {
   url: string;
   access: Access;
   summary: string;
+  /** The verb under which a reading is written down. */
+  sensitive?: string;
   kind?: string;
   action?: string;
   reserved?: true;
@@ -96,6 +98,7 @@ export function mountRoute(
         url: path,
         access,
         summary,
+        ...(route.sensitive ? { sensitive: route.sensitive } : {}),
         ...(reserved ? { reserved } : {}),
         ...(proof ? { proof: 'always' } : {}),
         ...more,

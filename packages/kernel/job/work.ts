@@ -1,6 +1,6 @@
 // The worker of a server: empties the outbox, does the jobs, chains the audit, and passes the nights.
 import { sql } from 'kysely';
-import { chain } from '../audit/index.ts';
+import { type Anchor, chain } from '../audit/index.ts';
 import { localDay, systemMember } from '../ctx/index.ts';
 import { tellFailed } from './failed.ts';
 import type { Log } from './log.ts';
@@ -23,6 +23,8 @@ export type Work = {
 export type WorkOptions = Duties & {
   url: string;
   log: Log;
+  /** Signs how the audit stands, from time to time. */
+  anchor?: Anchor;
   /** Leaves outbox and audit to `drain`: a load in bulk takes them up in large batches instead of ten times a second. */
   onlyWhenDrained?: boolean;
 };
@@ -34,7 +36,7 @@ const MINDING = 10_000;
 const DRAIN_MS = 60_000;
 
 /** Starts the worker; the nightly pass of today is asked for at once where it has not been. */
-export async function startWork({ url, log, onlyWhenDrained = false, ...duties }: WorkOptions): Promise<Work> {
+export async function startWork({ url, log, anchor, onlyWhenDrained = false, ...duties }: WorkOptions): Promise<Work> {
   const { system, clock, reactions } = duties;
   const pulse = openPulse(onlyWhenDrained ? ['minding'] : ['minding', 'outbox', 'audit', 'queue'], log);
   const queue = openQueue(url, doer(duties), log, () => pulse.beat('queue'));
@@ -49,6 +51,11 @@ export async function startWork({ url, log, onlyWhenDrained = false, ...duties }
     return MINDING;
   }
 
+  async function chaining() {
+    const moved = await chain(system);
+    await anchor?.look(moved > 0);
+  }
+
   const complain = (what: string) => (error: unknown) => log.error(`${what}: ${String(error)}`);
   // Today's pass is in the queue before the first caller can wait for it.
   await minding().catch(complain('worker'));
@@ -58,7 +65,11 @@ export async function startWork({ url, log, onlyWhenDrained = false, ...duties }
       complain('outbox'),
       () => pulse.beat('outbox'),
     ),
-    loop(async () => (await chain(system), BUSY), complain('audit'), () => pulse.beat('audit')),
+    loop(
+      async () => (await chaining(), BUSY),
+      complain('audit'),
+      () => pulse.beat('audit'),
+    ),
   ];
   const loops = [loop(minding, complain('worker'), () => pulse.beat('minding')), ...(onlyWhenDrained ? [] : taking())];
 
@@ -68,7 +79,7 @@ export async function startWork({ url, log, onlyWhenDrained = false, ...duties }
       while ((await takeDeeds(system, reactions)) > 0);
       await releaseDue(system, clock.now());
       const jobs = await queue.hurry();
-      await chain(system);
+      await chaining();
       if (jobs === 0 && (await isEmpty())) break;
       if (Date.now() > until)
         throw new Error(`the worker is not done after ${DRAIN_MS / 1000} s: ${jobs} jobs are left`);

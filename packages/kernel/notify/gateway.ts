@@ -8,7 +8,7 @@ import type { Database } from '../db/index.ts';
 import type { Task } from '../job/tasks.ts';
 import { fetchOut, needOutward } from '../outward/index.ts';
 import type { NoticeTables } from './tables.ts';
-import { DIGEST } from './types.ts';
+import { CHECKPOINT, DIGEST } from './types.ts';
 
 const TASK = 'notify.gateway';
 const LISTED = 50;
@@ -22,9 +22,13 @@ const worker = (system: Database<KernelTables>) => system.as(systemMember('gatew
 export const signature = (secret: string, timestamp: string, nonce: string, body: string) =>
   `sha256=${createHmac('sha256', secret).update(`${timestamp}.${nonce}.${body}`).digest('hex')}`;
 
-/** What may leave the building: that there is something, of which kind, for which account; a digest also its counts. */
+/** What may leave the building: that there is something, of which kind, for which account; a digest also its counts, a checkpoint in full. */
 const sentence = (type: string, title: string, label: string) =>
-  type === DIGEST ? `${title}。请登录安澜查看。` : `您有一条「${label}」消息，请登录安澜查看。`;
+  type === CHECKPOINT
+    ? title
+    : type === DIGEST
+      ? `${title}。请登录安澜查看。`
+      : `您有一条「${label}」消息，请登录安澜查看。`;
 
 /** Sends one message on; what fails is tried again by the queue, later each time, and listed meanwhile. */
 export const gatewayTask = (labelOf: Labels): Task => ({

@@ -7,6 +7,8 @@ import type { NoticeTables } from './tables.ts';
 /** The digest of a day. */
 export const DIGEST = 'digest';
 export const DIGEST_LABEL = '每日摘要';
+/** A signed head of the audit, in full: it is worth something only outside. */
+export const CHECKPOINT = 'checkpoint';
 
 type Modules = readonly { id: string; title: string }[];
 type View = z.infer<typeof NoticeType>;

@@ -1,6 +1,7 @@
 // A record comes into being: head, own row, timeline, files, search, outbox and audit, all or nothing.
 import { Problem } from '@anlan/contract';
 import { sql } from 'kysely';
+import { timelineSeal } from '../audit/seal.ts';
 import type { Ctx } from '../ctx/index.ts';
 import { sqlState, together } from '../db/index.ts';
 import { attach, withoutPlace } from '../file/index.ts';
@@ -104,11 +105,13 @@ export function lineOf(ctx: Ctx, record: Head, deed: Deed) {
       values (${id}, ${record.id}, ${ctx.now}, ${actor}, ${ctx.me.name}, ${deed.action}, ${deed.from}, ${deed.to}, ${deed.said}::jsonb, ${deed.version},
         (select jsonb_build_object('title', r.title, 'occurredOn', r.occurred_on, 'deadline', r.deadline, 'own', to_jsonb(own))
            from record r join ${own} own on own.id = r.id where r.id = ${record.id}))
+      returning id, ${timelineSeal('timeline')} as seal
     ), out as (
       insert into outbox (timeline_id, record_id, module, kind, action, from_state, to_state, unit_id, actor_id, actor_name, at)
       values (${id}, ${record.id}, ${record.module}, ${record.kind}, ${deed.action}, ${deed.from}, ${deed.to}, ${record.unitId}, ${actor}, ${ctx.me.name}, ${ctx.now})
     )
-    select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}, ${record.id}::text, ${{ to: deed.to, version: deed.version }}::jsonb)`;
+    select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}, ${record.id}::text,
+      ${{ to: deed.to, version: deed.version }}::jsonb || (select jsonb_build_object('line', jsonb_build_array(line.id, line.seal)) from line))`;
   return { id, written };
 }
 

@@ -6,6 +6,7 @@ export { jointly } from './joint.ts';
 export { allContracts, allFacts, allImports, allKinds, needKind, setKinds } from './kinds.ts';
 export { list, walk } from './list.ts';
 export {
+  closedKinds,
   kindsOf,
   serve,
   type AnyServer,

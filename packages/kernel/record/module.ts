@@ -1,6 +1,15 @@
 // What a module's server face supplies: its tables, its effects, its answers to its own routes. Types only, and `serve`.
-import type { AnyContract, Contract, Head, Life, RecordType, Route } from '@anlan/contract';
+import {
+  type AnyContract,
+  type Contract,
+  type Head,
+  type Life,
+  type RecordType,
+  type Route,
+  isFinal,
+} from '@anlan/contract';
 import type { z } from 'zod';
+import type { ClosedKind } from '../audit/index.ts';
 import type { Ctx } from '../ctx/index.ts';
 import type { Migration, PolicyTable } from '../db/index.ts';
 import type { ImportSpec } from '../ingest/spec.ts';
@@ -124,6 +133,15 @@ export type Kind = {
   type: RecordType<z.ZodObject, Life>;
   server: AnyRecordServer;
 };
+
+/** Every kind with its table and the states in which it no longer changes: what the audit holds closed records against. */
+export const closedKinds = (servers: readonly AnyServer[]): ClosedKind[] =>
+  [...kindsOf(servers).values()].map(({ kind, type, server }) => ({
+    kind,
+    title: type.title,
+    table: server.table,
+    states: Object.entries(type.life.states).flatMap(([name, state]) => (isFinal(state) ? [name] : [])),
+  }));
 
 /** Lists the kinds of all modules, by kind. @throws when two modules use one name. */
 export function kindsOf(servers: readonly AnyServer[]): ReadonlyMap<string, Kind> {

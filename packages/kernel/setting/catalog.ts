@@ -1,7 +1,15 @@
 // What a bureau may set: each with its bounds, its group on the page, and the source that it rests on.
 import { z } from 'zod';
 
-export const GROUPS = { duty: '任务', followup: '催办督办', notify: '提醒', file: '附件', ingest: '导入', access: '登录' } as const;
+export const GROUPS = {
+  duty: '任务',
+  followup: '催办督办',
+  notify: '提醒',
+  file: '附件',
+  ingest: '导入',
+  access: '登录',
+  audit: '审计',
+} as const;
 export type SettingGroup = keyof typeof GROUPS;
 
 type Setting<T> = {
@@ -131,6 +139,44 @@ export const SETTINGS = {
     source: '产品约定',
     group: 'file',
     schema: count(1, 500),
+  }),
+  'audit.rows': setting({
+    value: 500,
+    label: '审计满多少条就做一次检查点',
+    unit: '条',
+    source: '产品约定：500 条或 10 分钟，先到为准',
+    group: 'audit',
+    schema: count(1, 100_000),
+  }),
+  'audit.minutes': setting({
+    value: 10,
+    label: '审计最多隔多久做一次检查点',
+    unit: '分钟',
+    source: '产品约定：500 条或 10 分钟，先到为准',
+    group: 'audit',
+    schema: count(1, 10),
+  }),
+  'audit.folder': setting({
+    value: '',
+    label: '检查点另存一份到哪个文件夹（服务器上另一块盘的完整路径；不填则只存在数据目录）',
+    source: '产品约定：检查点留在数据库以外，最好在另一块盘上',
+    group: 'audit',
+    schema: z
+      .string()
+      .trim()
+      .max(300)
+      .regex(/^($|\/|[A-Za-z]:[\\/])/, '请填写以 / 或盘符开头的完整路径，或不填'),
+  }),
+  'audit.host': setting({
+    value: '',
+    label: '检查点同时发往哪个地址（另一台主机；不填则不发）',
+    source: '产品约定：检查点留在数据库以外，最好在另一台主机上',
+    group: 'audit',
+    schema: z
+      .string()
+      .trim()
+      .max(500)
+      .regex(/^($|https:\/\/[^\s/@]+(\/\S*)?$)/, '请填写以 https:// 开头的完整地址，地址里不带账号，或不填'),
   }),
 };
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,7 +1,7 @@
 // Settings: numbers that a bureau may change, each with the source that it rests on.
 import { Problem } from '@anlan/contract';
 import type { Kysely } from 'kysely';
-import { push } from '../audit/index.ts';
+import { push } from '../audit/push.ts';
 import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { type PolicyTable, type Statement, together } from '../db/index.ts';
 import { SETTINGS, type SettingKey, type Settings } from './catalog.ts';
