@@ -1,5 +1,5 @@
 // How commands reach the store: the running server's database when there is one, else the database started for the command.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Store, Unready, holderOf, openStore } from '@anlan/kernel/db';
 import type { Config } from './config.ts';
@@ -9,6 +9,7 @@ const fileIn = (dir: string) => join(dir, 'secrets', 'running.json');
 
 /** Written by the running server for the commands of the same owner; gone when it stops. */
 export function publish(dir: string, { adminUrl, appUrl, workerUrl, names }: Addresses): () => void {
+  mkdirSync(join(dir, 'secrets'), { recursive: true, mode: 0o700 });
   writeFileSync(fileIn(dir), JSON.stringify({ adminUrl, appUrl, workerUrl, names }), { mode: 0o600 });
   return () => rmSync(fileIn(dir), { force: true });
 }

@@ -14,6 +14,8 @@ import { type Sealer, openSealer } from './seal.ts';
 /** Idle and absolute life of a session, minutes; an administrator's idle life is a setting. */
 const IDLE = 8 * 60;
 const ABSOLUTE = 12 * 60;
+/** A clock set back by more than this ends sessions instead of lengthening them, minutes. */
+const SET_BACK = 10;
 
 const digest = (token: string) => createHash('sha256').update(token).digest();
 const newToken = () => randomBytes(32).toString('base64url');
@@ -181,7 +183,7 @@ export async function memberOf(access: Access, token: string, { touch = true } =
         enrolled: Boolean(row.enrolled),
       });
   const idle = isAdministrator(member) ? Number(row.adminIdle ?? SETTINGS['access.adminIdleMinutes'].value) : IDLE;
-  if (later(row.seen_at, idle) <= now) return gone();
+  if (later(row.seen_at, idle) <= now || row.seen_at > later(now, SET_BACK)) return gone();
   if (touch && now.getTime() - row.seen_at.getTime() > 60_000)
     await db.updateTable('session').set({ seen_at: now }).where('token', '=', hash).execute();
   if (access.cache.size > 10_000) access.cache.clear();
