@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import { sqlState, Unready } from './errors.ts';
-import { withAdmin } from './migrate.ts';
+import { alone, withAdmin } from './migrate.ts';
 import { name, type RoleNames } from './policy.ts';
 import { secret } from './secret.ts';
 
@@ -27,7 +27,7 @@ export async function ensureRoles(
   secretsDir: string,
   { appUrl, workerUrl, foreign = false }: GivenLogins & { foreign?: boolean } = {},
 ): Promise<Roles> {
-  return withAdmin(adminUrl, async (db) => {
+  return alone(adminUrl, async (db) => {
     const app = appUrl ?? (await makeRole(db, 'app', adminUrl, secretsDir, foreign));
     const worker = workerUrl ?? (await makeRole(db, 'worker', adminUrl, secretsDir, foreign));
     const names = { app: await checked(db, 'app', app), worker: await checked(db, 'worker', worker) };
