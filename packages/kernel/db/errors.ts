@@ -35,10 +35,13 @@ export function sqlState(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** The server is stopping or starting, ended the session for idling, or (25006) is no longer the primary it was. */
+const LOST = new Set(['57P01', '57P02', '57P03', '57P05', '25P03', '25006']);
+
 /** True when the connection itself is gone or the server is going away: the client must not be used again. */
 export function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error);
-  return state === null || state.startsWith('08') || ['57P01', '57P02', '57P03', '57P05', '25P03'].includes(state);
+  return state === null || state.startsWith('08') || LOST.has(state);
 }
 
 /** True when the server cannot be reached yet but may be in a moment: it is starting, stopping or recovering. */

@@ -48,7 +48,8 @@ export function answerProblem(reply: FastifyReply, problem: Problem) {
 export function installErrors(app: FastifyInstance) {
   app.setErrorHandler((error, request: FastifyRequest, reply) => {
     const problem = asProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error }, problem.code);
+    // A refusal of our own says all there is; written down by the thousand it would only add to the load.
+    if (problem.status >= 500 && error !== problem) request.log.error({ err: error }, problem.code);
     return answerProblem(reply, problem);
   });
 }

@@ -11,6 +11,7 @@ import { setKinds } from '../record/index.ts';
 import { mountAudit } from './audit.ts';
 import { mountFeed } from './calendar.ts';
 import { mountDesk } from './desk.ts';
+import { admit } from './admission.ts';
 import { installErrors } from './errors.ts';
 import { mountBundle } from './bundle.ts';
 import { mountExport, mountSheet } from './export.ts';
@@ -20,6 +21,7 @@ import { mountHealth } from './health.ts';
 import { mountPapers } from './papers.ts';
 import { mountTraces } from './traces.ts';
 import { mountNotices } from './notice.ts';
+import { hurryTransfers, patience } from './patience.ts';
 
 export type { Kernel } from './kernel.ts';
 export type { Declared } from './mount.ts';
@@ -56,7 +58,8 @@ export async function buildServer(
     genReqId: () => v7(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 4 * 1024 * 1024,
-    ...(options.https ? { https: { ...options.https, minVersion: 'TLSv1.2' } } : {}),
+    ...patience,
+    ...(options.https ? { https: { ...options.https, ...patience.http, minVersion: 'TLSv1.2' } } : {}),
   }) as unknown as FastifyInstance;
   const routes: Declared[] = [];
   requirePolicies(app, routes);
@@ -76,6 +79,8 @@ export async function buildServer(
   });
   guardAnswers(app);
   mountTraces(app, kernel);
+  hurryTransfers(app);
+  admit(app);
   mountHealth(app, kernel);
   app.get(
     '/api/openapi.json',
