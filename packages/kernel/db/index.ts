@@ -12,3 +12,4 @@ export { ensureRoles, type GivenLogins, type Roles } from './roles.ts';
 export { secret } from './secret.ts';
 export { createDatabase, openStore, type Store, type StoreOptions } from './store.ts';
 export { first, last, together, type Statement } from './together.ts';
+export { union, walks } from './walk.ts';

@@ -2,6 +2,7 @@
 import { type Todo, open, stateLabel } from '@anlan/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
+import { ONE_PLAN, together } from '../db/index.ts';
 import { owed } from '../duty/index.ts';
 import { type Kind, allKinds } from '../record/index.ts';
 import { type FullRow, fullOf, fullQuery, presentHead, standingOf } from '../record/view.ts';
@@ -32,25 +33,25 @@ function candidates(ctx: Ctx, kind: Kind, way: Way) {
     own: sql`and unit_id = any(${own}::uuid[])`,
     guest: sql`and id = any((select ctx_granted())::uuid[])`,
   }[way];
-  return [
-    sql`(select id, kind from record where kind = ${kind.kind} and state = any(${states}::text[]) ${how} order by updated_at desc limit ${MOST})`,
-  ];
+  // Kinds and states stand in the text: the plan knows how many there are of each.
+  const inState = sql`kind = ${sql.lit(kind.kind)} and state in (${sql.join(states.map((state) => sql.lit(state)))})`;
+  return [sql`(select id, kind from record where ${inState} ${how} order by updated_at desc limit ${sql.lit(MOST)})`];
 }
 
 /** What waits for me, of all kinds: one question for who they are, and one a kind that has any for what they are. */
 async function waitingOf(ctx: Ctx, kinds: readonly Kind[]): Promise<Todo['waiting']> {
   const ways = kinds.flatMap((k) => (['scope', 'own', 'guest'] as const).flatMap((way) => candidates(ctx, k, way)));
   if (!ways.length) return [];
-  const { rows } = await sql<Candidate>`${sql.join(ways, sql` union `)}`.execute(ctx.db);
-  const found = await Promise.all(
-    kinds.map(async (kind) => {
-      const ids = rows.flatMap((r) => (r.kind === kind.kind ? [r.id] : []));
-      if (!ids.length) return [];
-      const full = await fullQuery(ctx.db, kind).where('record.id', 'in', ids).execute();
-      return full.flatMap((row) => waitingRow(ctx, kind, row));
-    }),
+  const { rows } = await sql<Candidate>`${ONE_PLAN}${sql.join(ways, sql` union `)}`.execute(ctx.db);
+  const some = kinds.flatMap((kind) => {
+    const ids = rows.flatMap((r) => (r.kind === kind.kind ? [r.id] : []));
+    return ids.length ? [{ kind, ids }] : [];
+  });
+  const full = await together(
+    ctx.db,
+    ...some.map(({ kind, ids }) => fullQuery(ctx.db, kind).where(sql<boolean>`record.id = any(${ids}::uuid[])`)),
   );
-  return found.flat();
+  return some.flatMap(({ kind }, nth) => full[nth]!.rows.flatMap((row) => waitingRow(ctx, kind, row as FullRow)));
 }
 
 /** The record with its next main action that is mine, where there is one. */

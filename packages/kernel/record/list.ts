@@ -2,7 +2,7 @@
 import { type ListQuery, type RecordView, Problem } from '@anlan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../ctx/index.ts';
-import { ONE_PLAN, together } from '../db/index.ts';
+import { ONE_PLAN, together, union, walks } from '../db/index.ts';
 import type { Kind } from './module.ts';
 import { searchIds } from './search.ts';
 import { type FullRow, fullRows, headColumns, presentRecord } from './view.ts';
@@ -45,42 +45,20 @@ async function conditionsOf(ctx: Ctx, kind: Kind, query: Filter): Promise<Condit
   if (query.to) all.push(sql`record.occurred_on <= ${query.to}::date`);
   if (query.late) all.push(sql`record.deadline < ${ctx.today}::date`);
   if (query.q) {
-    const ids = [...query.q.trim()].length < 2 ? null : await searchIds(ctx, query.q, 2000);
+    const ids = [...query.q.trim()].length < 2 ? null : await searchIds(ctx, query.q, COUNT_TO);
     if (ids === null) all.push(sql`record.title like ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`}`);
     else all.push(sql`record.id = any(${ids}::uuid[])`);
   }
   return all;
 }
 
-const KEYS = [
-  ['counties', 'county_id', 'int'],
-  ['stations', 'station_id', 'uuid'],
-  ['units', 'unit_id', 'uuid'],
-  ['kinds', 'object_kind', 'text'],
-] as const;
-
-/**
- * Rows of `record` in my scope, walked key by key: for whoever sees little, a walk in the order of the list would pass by
- * everything that is not his. Row-level security judges each row; the keys only say where to look.
- * @param tail order and limit of each walk
- */
+/** Rows of `record` in my scope; `tail` is order and limit. */
 function inScope({ me: { actor } }: Ctx, columns: Condition, conditions: Condition[], tail: Condition): Condition {
-  const where = sql.join(conditions, sql` and `);
+  const rows = sql`from record where ${sql.join(conditions, sql` and `)}`;
   // Whoever sees several counties sees most of what there is.
-  if (actor.counties.length > 1) return sql`select ${columns} from record where ${where} ${tail}`;
-  const walks = KEYS.flatMap(([name, column, type]) =>
-    actor[name].length === 0
-      ? []
-      : [
-          sql`select found.* from unnest(${[...actor[name]]}::${sql.raw(type)}[]) as key cross join lateral
-            (select ${columns} from record where ${where} and record.${sql.ref(column)} = key ${tail}) as found`,
-        ],
-  );
-  const granted = sql`select ${columns} from record where ${where} and record.id = any((select ctx_granted())::uuid[]) ${tail}`;
-  return sql.join(
-    [...walks, granted].map((walk) => sql`(${walk})`),
-    sql` union `,
-  );
+  if (actor.counties.length > 1) return sql`select ${columns} ${rows} ${tail}`;
+  const granted = sql`select ${columns} ${rows} and record.id = any((select ctx_granted())::uuid[]) ${tail}`;
+  return union([...walks(actor, 'record', columns, rows, tail), granted]);
 }
 
 /** A page of records in my scope. */
