@@ -1,5 +1,6 @@
 // Open-loop load: requests leave at their time whether or not earlier ones were answered, as people do.
 import { Agent, request } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -18,7 +19,9 @@ export function shoot(port: number, agent: Agent, ask: Ask, due = performance.no
     const end = (status: number | null, retryAfter = false) =>
       done({ at: due, ms: performance.now() - due, status, retryAfter, label });
     const { method, path, headers, body } = ask;
-    const out = request({ host: '127.0.0.1', port, method, path, headers, agent, timeout: PATIENCE_MS }, (reply) => {
+    const protocol = agent instanceof TlsAgent ? 'https:' : 'http:';
+    const to = { protocol, host: '127.0.0.1', port, method, path, headers, agent, timeout: PATIENCE_MS };
+    const out = request(to, (reply) => {
       reply.resume();
       reply.once('end', () => end(reply.statusCode ?? null, reply.headers['retry-after'] !== undefined));
       reply.once('error', () => end(null));
@@ -30,8 +33,13 @@ export function shoot(port: number, agent: Agent, ask: Ask, due = performance.no
 }
 
 /** `rate` requests a second for `seconds`, as `next` makes them. */
-export async function openLoop(port: number, rate: number, seconds: number, next: () => Ask): Promise<Shot[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: OPEN });
+export async function openLoop(
+  port: number,
+  rate: number,
+  seconds: number,
+  next: () => Ask,
+  agent: Agent = new Agent({ keepAlive: true, maxSockets: OPEN }),
+): Promise<Shot[]> {
   const shots: Promise<Shot>[] = [];
   const begun = performance.now();
   for (let now = 0; now < seconds * 1000; now = performance.now() - begun) {
