@@ -18,7 +18,7 @@ import { type Habit, Studies } from './studies.ts';
 export const SCALES = {
   small: { stations: 5, venues: 20, studies: 1_200, days: 120 },
   city: { stations: 8, venues: 540, studies: 80_000, days: 1_096 },
-  province: { stations: 64, venues: 2_890, studies: 1_004_000, days: 1_096 },
+  province: { stations: 64, venues: 2_890, studies: 1_015_000, days: 1_096 },
 } as const;
 export type Scale = keyof typeof SCALES;
 
