@@ -51,8 +51,12 @@ export async function restoreFrom(path: string, told: string | undefined): Promi
     `已恢复到 ${dir}：用的是 ${moment(from.manifest.ended)} 的备份${told ? `，恢复到 ${moment(to!.toISOString())}` : ''}。`,
   );
   say(
-    `${Object.keys(found.rows).length} 张表，审计 ${found.audit.seq} 条完整，附件 ${found.files} 个齐全。用时：${took(seconds)}。`,
+    `${Object.keys(found.rows).length} 张表，审计 ${found.audit.seq} 条完整，附件 ${found.files} 个。用时：${took(seconds)}。`,
   );
+  if (found.missing.length)
+    say(
+      `有 ${found.missing.length} 个附件是故障前几秒上传的，没来得及备份，请上传人重新上传：${found.missing.slice(0, 20).join('、')}`,
+    );
   say(`启动：ANLAN_DATA=${dir} npm start`);
   return 0;
 }

@@ -9,11 +9,19 @@ import { hashOf } from './sums.ts';
 
 /** What must be found again: heads of the audit known from elsewhere, and the rows where the moment is the same. */
 export type Known = { audit: readonly Checkpoint[]; rows?: Readonly<Record<string, number>> };
-export type Found = { rows: Record<string, number>; audit: Checkpoint; files: number; faults: string[] };
+/** `missing` are files that the database names and nobody has: of the last seconds before a machine was lost. */
+export type Found = {
+  rows: Record<string, number>;
+  audit: Checkpoint;
+  files: number;
+  missing: string[];
+  faults: string[];
+};
 
 /** Looks through the database at `adminUrl` and the files in `files`. Faults are Chinese phrases; none is whole. */
 export async function examine(adminUrl: string, files: string, known: Known): Promise<Found> {
   const faults: string[] = [];
+  const missing: string[] = [];
   const { rows, named } = await withAdmin(adminUrl, async (db) => {
     faults.push(...(await pages(db)));
     return { rows: await count(db), named: await namedFiles(db) };
@@ -25,10 +33,17 @@ export async function examine(adminUrl: string, files: string, known: Known): Pr
   for (const { sha256, size } of named) {
     const path = join(files, placeOf(sha256));
     const found = await stat(path).catch(() => null);
-    if (found?.size !== size) faults.push(`缺少附件 ${sha256}`);
+    if (!found) missing.push(sha256);
+    else if (found.size !== size) faults.push(`附件 ${sha256} 不完整`);
     else if ((await hashOf(path)) !== sha256) faults.push(`附件 ${sha256} 的内容已改变`);
   }
-  return { rows, audit: verdict.ok ? verdict.head : { seq: 0, hash: '' }, files: named.length, faults };
+  return {
+    rows,
+    audit: verdict.ok ? verdict.head : { seq: 0, hash: '' },
+    files: named.length - missing.length,
+    missing,
+    faults,
+  };
 }
 
 /** Reads every page, whose checksums PostgreSQL compares, and walks tables and indexes for what does not fit. */

@@ -1,11 +1,11 @@
-// Between two backups: files that have come are copied and the log that has arrived is packed, every minute.
+// Between two backups: files that have come are copied and the log that has arrived is packed, every ten seconds.
 import { join } from 'node:path';
 import { type Log } from '../db/index.ts';
 import { loop } from '../job/loop.ts';
 import { mirrorFiles, type Seen } from './files.ts';
 import { packLog } from './log.ts';
 
-const EVERY = 60_000;
+const EVERY = 10_000;
 
 /** When it last went well, and what it said when it did not. */
 export type KeptUp = { at: Date | null; trouble: string | null };
@@ -31,5 +31,11 @@ export function keepUp(dir: string, folder: string, log: Log): { state: KeptUp; 
     () => {},
     () => {},
   );
-  return { state, stop };
+  return {
+    state,
+    async stop() {
+      await stop();
+      await work().catch((error: unknown) => log.warn(`backup: ${String(error)}`));
+    },
+  };
 }

@@ -9,6 +9,8 @@ import { type Owner, isGone } from './sums.ts';
 
 const PIECE = /^[0-9A-F]{24}$/;
 const PACKED = /^[0-9A-F]{24}\.gz$/;
+/** Also PostgreSQL's note of a backup. */
+const OF_THE_LOG = /^[0-9A-F]{24}(\.gz|\.[0-9A-F]{8}\.backup)?$/;
 const HISTORY = /^[0-9A-F]{8}\.history$/;
 
 /** Where a piece stands in the log, whichever timeline wrote it. */
@@ -66,5 +68,5 @@ export async function layOut(folder: string, first: string, to: string, owner: O
 /** Removes the pieces before `first`: no backup that is kept leads on from them. */
 export async function forgetLog(folder: string, first: string): Promise<void> {
   for (const name of await namesIn(folder))
-    if ((PIECE.test(name) || PACKED.test(name)) && position(name) < position(first)) await rm(join(folder, name));
+    if (OF_THE_LOG.test(name) && position(name) < position(first)) await rm(join(folder, name));
 }

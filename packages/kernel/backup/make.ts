@@ -100,7 +100,8 @@ async function tryOut(path: string, folder: string, manifest: Manifest, log: Log
     const settings = { fsync: 'off', shared_buffers: '64MB' };
     const { cluster, url } = await raise({ path, manifest }, dir, 'backup', log, join(folder, 'wal'), settings);
     try {
-      const { rows, audit, faults } = await examine(url, join(folder, 'files'), { audit: [manifest.audit] });
+      const { rows, audit, missing, faults } = await examine(url, join(folder, 'files'), { audit: [manifest.audit] });
+      faults.push(...missing.map((sha256) => `缺少附件 ${sha256}`));
       if (faults.length) throw new Unready(`备份没有通过检查，没有保留：${faults.slice(0, 5).join('；')}。`);
       return { rows, audit };
     } finally {

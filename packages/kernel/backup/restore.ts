@@ -123,6 +123,7 @@ export async function restore({ path, to, dir, log, say }: RestoreOptions): Prom
     const known = { audit: [audit], ...(until === 'backup' ? { rows } : {}) };
     const { url } = raised;
     const found = await step('检查恢复的数据', () => examine(url, join(dir, 'files'), known));
+    if (until === 'backup') found.faults.push(...found.missing.map((sha256) => `缺少附件 ${sha256}`));
     if (found.faults.length) throw new Unready(`恢复的数据不完整：${found.faults.slice(0, 5).join('；')}。`);
     await raised.cluster.stop();
     await rm(join(dir, RESTORING));
