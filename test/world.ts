@@ -4,7 +4,8 @@ import { type World, openWorld } from '@anlan/kernel/testing';
 import { demoAccounts, seedDirectory } from '../apps/server/demo/directory.ts';
 import { loadServers } from '../apps/server/modules.ts';
 
-const PASSWORD = 'story-password';
+/** Everybody's. */
+export const PASSWORD = 'story-password';
 
 /** A world on a given day (default 2026-11-23), with every unit, person and account of the demonstration. */
 export async function world(at = '2026-11-23'): Promise<World> {

@@ -9,7 +9,7 @@ export const MOST_ROWS = 5000;
 const SEARCH = 10;
 
 /** A table of five thousand rows by fifty columns is read in a second or two. */
-const BOUNDS: Bounds = { ms: 10_000, megabytes: 500 };
+const BOUNDS: Bounds = { ms: 8_000, megabytes: 500 };
 const tables = apart<TableJobs>(() => import('./worker.ts'), BOUNDS);
 
 const UNREAD: Record<string, string> = {

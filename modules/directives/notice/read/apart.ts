@@ -4,7 +4,7 @@ import { NoticeError, isNoticeCode } from '../error.ts';
 import type { NoticeDocument } from './document.ts';
 import type { NoticeJobs } from './worker.ts';
 
-const BOUNDS: Bounds = { ms: 20_000, megabytes: 600 };
+const BOUNDS: Bounds = { ms: 10_000, megabytes: 600 };
 const files = apart<NoticeJobs>(() => import('./worker.ts'), BOUNDS);
 
 /** As `readDocument`, for bytes that somebody uploaded. @throws NoticeError */
