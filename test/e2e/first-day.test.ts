@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sees } from './acts.ts';
 import { House, shot, signIn } from './house.ts';
+import { enrol } from './phone.ts';
 import { type Product, START, anlan, drop, launch, newFolder } from './product.ts';
 
 const BUREAU = '云岭市文化和旅游局';
@@ -21,7 +22,7 @@ afterAll(async () => {
   drop(folder);
 });
 
-test('空库里没有演示账号；初始化后，系统管理员用只显示一次的密码登录，看不到业务', async () => {
+test('空库里没有演示账号；初始化后，系统管理员用只显示一次的密码登录，先开通动态口令，看不到业务', async () => {
   const page = await house.visitor();
   await page.goto('/signin');
   await signIn(page, 'anjian');
@@ -31,6 +32,17 @@ test('空库里没有演示账号；初始化后，系统管理员用只显示�
   const [, password = ''] = /账号 xitong\s+密码 (\S+)/.exec(said) ?? [];
   expect(said).toContain(BUREAU);
   await signIn(page, 'xitong', password);
+  await sees(page.getByRole('heading', { level: 1, name: '登录安全' }));
+  const { recovery } = await enrol(page);
+  await sees(page.getByRole('heading', { name: '我的登录' }));
+  await page.getByRole('button', { name: /系统管理员/ }).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL(/\/signin/);
+  await signIn(page, 'xitong', password);
+  await page.getByLabel('动态口令或恢复码').fill(recovery[0]!);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL((at) => at.pathname !== '/signin');
+  await page.goto('/');
   await sees(page.getByRole('heading', { level: 1, name: '今日' }));
   await shot(page, '50-first-day');
   expect(await page.getByText('演示数据').count()).toBe(0);

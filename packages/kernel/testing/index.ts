@@ -14,7 +14,7 @@ import { type Declared, buildServer } from '../http/index.ts';
 import type { AnyServer } from '../record/index.ts';
 import { type Ask, Keyring } from './keyring.ts';
 
-export { type Ask, Keyring } from './keyring.ts';
+export { type Ask, Keyring, type Reply } from './keyring.ts';
 export { startTestCluster, testCluster } from '../db/testing.ts';
 
 /** A clock that stands still until it is moved. */

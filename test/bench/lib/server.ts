@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Ask, Keyring, type Reply } from '@anlan/kernel/testing';
 import { v7 } from 'uuid';
 import { root } from './measure.ts';
 
@@ -16,6 +17,7 @@ export class Server {
   /** Milliseconds from the command to the line that says it is ready. */
   readonly took: number;
   readonly #child: ChildProcess;
+  readonly #keys = new Keyring(() => new Date());
 
   private constructor(child: ChildProcess, url: string, took: number) {
     this.#child = child;
@@ -60,14 +62,26 @@ export class Server {
     await ended;
   }
 
-  async as(account: string): Promise<Asker> {
-    const reply = await fetch(`${this.url}/api/session`, {
+  async #ask({ path, cookie, body }: Parameters<Ask>[0]): Promise<Reply> {
+    const reply = await fetch(this.url + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account, password: PASSWORD }),
+      headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify(body),
     });
-    if (reply.status !== 200) throw new Error(await reply.text());
-    const cookie = reply.headers.getSetCookie()[0]!.split(';')[0]!;
+    const cookies = reply.headers.getSetCookie().map((line) => {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      return { name, value };
+    });
+    return { status: reply.status, body: await reply.json(), cookies };
+  }
+
+  /** The cookie of a session of this account. */
+  cookie(account: string): Promise<string> {
+    return this.#keys.signIn((order) => this.#ask(order), account, PASSWORD);
+  }
+
+  async as(account: string): Promise<Asker> {
+    const cookie = await this.cookie(account);
     return async (method, path, body) => {
       const headers = {
         cookie,
