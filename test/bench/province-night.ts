@@ -3,7 +3,7 @@ import { type GroupView, addDays } from '@anlan/contract';
 import { openKernel, prepare } from '@anlan/kernel/boot';
 import { systemMember } from '@anlan/kernel/ctx';
 import { openStore, withAdmin } from '@anlan/kernel/db';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { loadServers } from '../../apps/server/modules.ts';
 import { issue } from './lib/issue.ts';
 import { type Figure, median, round, timed } from './lib/measure.ts';
@@ -45,10 +45,12 @@ async function* night(dir: string): AsyncGenerator<Figure> {
       const reader = running.kernel.system.as(systemMember('bench').actor);
       const read = sql`select state, count(*) from record where kind = 'study' and occurred_on > ${last}::date - 14 group by 1`;
       try {
-        while (await passing(adminUrl, day)) {
-          waits.push(...(await timed(1, () => read.execute(reader))));
-          await soon(20);
-        }
+        await withAdmin(adminUrl, async (db) => {
+          while (await passing(db, day)) {
+            waits.push(...(await timed(1, () => read.execute(reader))));
+            await soon(20);
+          }
+        });
       } finally {
         await running.close();
       }
@@ -62,11 +64,10 @@ async function* night(dir: string): AsyncGenerator<Figure> {
 }
 
 /** Whether the pass of a day is still to be done. */
-const passing = (adminUrl: string, day: string): Promise<boolean> =>
-  withAdmin(adminUrl, async (db) => {
-    const { rows } = await sql`select 1 from graphile_worker.jobs where key = ${`nightly:${day}`}`.execute(db);
-    return rows.length > 0;
-  });
+async function passing(db: Kysely<unknown>, day: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from graphile_worker.jobs where key = ${`nightly:${day}`}`.execute(db);
+  return rows.length > 0;
+}
 
 async function* issued(dir: string): AsyncGenerator<Figure> {
   const server = await Server.start(dir);
