@@ -24,9 +24,12 @@ export function systemActor(task: string): Actor {
   return { person: null, name: `system:${task}`, own: [], counties: [], stations: [], units: [], kinds: [] };
 }
 
+/** The column in which the database says that it is a standby: a primary that has stepped down, whose rows are old. */
+export const STANDBY = 'answered_by_standby';
+
 const SET_CONTEXT = `select ${['person', 'name', 'own', 'counties', 'stations', 'units', 'kinds', 'request', 'now']
   .map((key, index) => `set_config('app.${key}', $${index + 1}, true)`)
-  .join(', ')}`;
+  .join(', ')}, pg_is_in_recovery() as ${STANDBY}`;
 
 const MARK = '/* one plan */ ';
 /**

@@ -13,7 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import pg, { type Pool, type PoolClient } from 'pg';
-import { type Actor, contextOf, wantsOnePlan, withOnePlan } from './actor.ts';
+import { type Actor, contextOf, STANDBY, wantsOnePlan, withOnePlan } from './actor.ts';
 import { Broken, Busy, isConnectionLoss, isUnreachable, NotCommitted } from './errors.ts';
 import { toWire } from './wire.ts';
 import { asideOf, partsOf } from './together.ts';
@@ -200,7 +200,10 @@ class ActorConnection implements DatabaseConnection {
     const first = statements[0]?.sql ?? '';
     if (this.#mode === 'failed' && first !== 'rollback' && !BACK.test(first)) throw new NotCommitted();
     try {
-      return await travel(this.#client, statements, this.#named);
+      const answers = await travel(this.#client, statements, this.#named);
+      // No PostgreSQL error, so the connection counts as lost: the next one leads to whoever is primary now.
+      if (answers.some(({ rows }) => rows[0]?.[STANDBY] === true)) throw new Error('a standby answered');
+      return answers;
     } catch (error) {
       if (this.#mode === 'transaction') this.#mode = 'failed';
       this.#broken ||= isConnectionLoss(error);

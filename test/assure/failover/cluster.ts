@@ -87,7 +87,10 @@ export class Cluster {
       const { members } = (await (await ask(leader, '/cluster'))!.json()) as { members: Member[] };
       const well = members.filter(({ state }) => state === 'running' || state === 'streaming');
       const one = new Set(well.map(({ timeline }) => timeline)).size === 1;
-      return well.length === 3 && one && members.some(({ role }) => role === 'sync_standby');
+      if (well.length < 3 || !one || !members.some(({ role }) => role === 'sync_standby')) return false;
+      // What the members say of themselves may be old: the primary knows who follows it.
+      const { replication } = (await (await ask(leader, '/patroni'))!.json()) as { replication?: { state: string }[] };
+      return (replication ?? []).filter(({ state }) => state === 'streaming').length === 2;
     });
   }
 
