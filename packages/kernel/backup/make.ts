@@ -33,7 +33,10 @@ export async function makeBackup({ dir, adminUrl, folder, log, say }: BackupOpti
   return withAdmin(adminUrl, (admin) =>
     admin.connection().execute(async (db) => {
       const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${LOCK}) as mine`.execute(db);
-      if (!rows[0]!.mine) throw new Unready('另一份备份正在进行，请等它完成。');
+      if (!rows[0]!.mine) {
+        say('另一份备份正在进行，等它完成……');
+        await sql`select pg_advisory_lock(${LOCK})`.execute(db);
+      }
       await sweep(folder, log);
       const began = new Date();
       const name = nameOf(began);

@@ -1,6 +1,6 @@
 // T44: a backup made while people write comes back on an empty machine: the backup itself, and everything after it.
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { backupsIn } from '@anlan/kernel/backup';
 import { anlan, openDrill, rounds, startOn } from '../backup/drill.ts';
 import { acknowledged } from '../durability/people.ts';
 import { Rig } from '../durability/rig.ts';
@@ -25,9 +25,9 @@ async function drill(stand: Stand, round: number, faults: string[]) {
     await rig.stop();
     if (after === 0) faults.push('nobody wrote while the backup was made');
 
-    const name = readdirSync(backup).find((each) => each.endsWith('Z'));
+    const { path } = backupsIn(backup).at(-1)!;
     const old = join(dir, 'old');
-    await anlan(server, old, ['restore', join(backup, name ?? 'none')]);
+    await anlan(server, old, ['restore', path]);
     back = await startOn(server, old);
     site.url = back.url;
     for (const person of writers.people) await person.enter();

@@ -31,7 +31,7 @@ async function drill({ server, seed, dir: home }: Stand, round: number, faults: 
     const moment = new Date();
     await sleep(1_100);
     const still = await look();
-    await withAdmin(adminUrl, (db) => sql`truncate record, audit, timeline cascade`.execute(db));
+    await withAdmin(adminUrl, (db) => sql`truncate record cascade`.execute(db));
     await rig.stop();
     const back = join(dir, 'back');
     await anlan(server, back, ['restore', backup, '--to', moment.toISOString()]);

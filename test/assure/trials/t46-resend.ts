@@ -52,7 +52,7 @@ async function drill({ server, seed, dir: home }: Stand, round: number, faults: 
     await rig.stop();
 
     const old = join(dir, 'old');
-    await anlan(server, old, ['restore', backupsIn(backup)[0]!.path]);
+    await anlan(server, old, ['restore', backupsIn(backup).at(-1)!.path]);
     back = await startOn(server, old);
     site.url = back.url;
     let sent = 0;
