@@ -184,10 +184,7 @@ export class Duties {
     const seals = periods.map((p) => {
       const rows = p.settlements
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((s) => [
-          ...[s.id, s.fact.id, s.how, epoch(s.at)],
-          ...[s.approved?.byName ?? null, s.approved?.reason ?? null],
-        ]);
+        .map((s) => [s.id, s.fact.id, s.how, epoch(s.at), s.approved?.byName ?? null, s.approved?.reason ?? null]);
       return [
         p.id,
         seal([p.id, p.got, has(p, 'late'), has(p, 'pending'), has(p, 'madeGood'), rows.length ? rows : null]),

@@ -1,6 +1,6 @@
 // The units and people of a city: the demonstration's bureau with its accounts, and as many townships and venues as are asked for.
 import { type Ctx } from '@anlan/kernel/ctx';
-import { groups, membersOf, units as demoUnits } from '../demo/data/org.ts';
+import { groups, units as demoUnits } from '../demo/data/org.ts';
 import { deskOf, people as demoPeople, posts as demoPosts } from '../demo/data/people.ts';
 import { demoAccounts, demoId, seedDirectory } from '../demo/directory.ts';
 import type { Copy } from './copy.ts';
@@ -93,7 +93,7 @@ export async function settle(
       });
     }
   };
-  const account = (login: string, { desk }: CityUnit) =>
+  const openAccount = (login: string, { desk }: CityUnit) =>
     copy.row('account', { login, hash, person_id: desk!.id, created_at: iso(ctx.now.getTime()) });
   const add = (unit: Omit<CityUnit, 'desk' | 'staff' | 'id'>, above: readonly CityUnit[]): CityUnit => {
     const made = { ...unit, id: dice.idAt(since + units.length), desk: null, staff: [] };
@@ -120,7 +120,7 @@ export async function settle(
     const station = add({ name: full, shortName: place, type: 'township', scope }, [county, bureau]);
     people(station, '综合文化站站长', 'countyClerk', 1);
     made.push({ station, county, place });
-    if (n % 5 === 0) account(`zhan${n + 1}`, station);
+    if (n % 5 === 0) openAccount(`zhan${n + 1}`, station);
   }
   // What is below a station takes it from the closure, which a statement fills when it ends.
   await copy.end();
@@ -139,7 +139,7 @@ export async function settle(
       below ? [below, county, bureau] : [county, bureau],
     );
     people(venue, kind.title, 'venueManager', 1 + dice.below(3));
-    if (n % ACCOUNT_EVERY === 0) account(`changsuo${n + 1}`, venue);
+    if (n % ACCOUNT_EVERY === 0) openAccount(`changsuo${n + 1}`, venue);
   }
   await copy.end();
   const named = (account: string) => {
@@ -151,4 +151,3 @@ export async function settle(
 
 /** The venues of the demonstration's group 各场所各企业, by which rules name their debtors. */
 export const isVenue = (unit: CityUnit) => VENUES.rule.type!.includes(unit.type as 'venue');
-export const demoVenueCount = membersOf(VENUES).length;

@@ -1,5 +1,5 @@
 // Studies as venues hold them: some every other day, some seldom, most told at once, some late, some planned, some void.
-import { AGENDA } from '@anlan/modules/study/contract.ts';
+import type { AGENDA } from '@anlan/modules/study/contract.ts';
 import type { CityRecord, Deeds } from './deed.ts';
 import { dayOf, instant } from './days.ts';
 import type { Dice } from './dice.ts';
