@@ -3,6 +3,7 @@ import type { Ctx, KernelTables } from '../ctx/index.ts';
 import { systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Task } from '../job/tasks.ts';
+import { fetchOut } from '../outward/index.ts';
 import { settings } from '../setting/index.ts';
 import { HOST, note } from './anchor.ts';
 import type { AuditKey } from './head.ts';
@@ -45,13 +46,11 @@ const reasonOf = (error: unknown) =>
 
 /** To the host that was set up and no other: a redirection is a failure. */
 async function post(url: string, body: string) {
-  const answer = await fetch(url, {
+  const { status } = await fetchOut(url, {
     method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    ms: PATIENCE_MS,
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body,
   });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+  if (status < 200 || status > 299) throw new Error(`HTTP ${status}`);
 }

@@ -42,7 +42,6 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
     }
   });
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
-    const scanner = await scannerState(kernel.system);
     const lines = [
       '# TYPE anlan_requests_total counter',
       ...[...counts].map(([key, n]) => `anlan_requests_total{${key}} ${n}`),
@@ -52,10 +51,7 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
       ...diskLines(kernel),
       '# TYPE anlan_resident_bytes gauge',
       `anlan_resident_bytes ${process.memoryUsage().rss}`,
-      '# TYPE anlan_scanner_configured gauge',
-      `anlan_scanner_configured ${Number(scanner.configured)}`,
-      '# TYPE anlan_files_waiting_for_scan gauge',
-      `anlan_files_waiting_for_scan ${scanner.pending}`,
+      ...(await scannerLines(kernel)),
       '# HELP anlan_worker_silent_seconds 60 and more is an alarm: reminders and what follows a deed are late',
       '# TYPE anlan_worker_silent_seconds gauge',
       `anlan_worker_silent_seconds ${workerSilence().toFixed(1)}`,
@@ -65,3 +61,16 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
     return reply.type('text/plain; version=0.0.4').send(`${lines.join('\n')}\n`);
   });
 }
+
+/** Nothing of the files while the database is away: the rest must be told all the more. */
+const scannerLines = (kernel: Kernel): Promise<string[]> =>
+  scannerState(kernel.system).then(
+    ({ configured, pending }) => [
+      '# TYPE anlan_scanner_configured gauge',
+      `anlan_scanner_configured ${Number(configured)}`,
+      '# HELP anlan_files_waiting_for_scan more than 0 for long: the scanner for malware is out of reach',
+      '# TYPE anlan_files_waiting_for_scan gauge',
+      `anlan_files_waiting_for_scan ${pending}`,
+    ],
+    () => [],
+  );
