@@ -1,5 +1,6 @@
 // Is it alive, is it ready, and what does it measure: for whoever runs it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { systemMember } from '../ctx/index.ts';
@@ -17,6 +18,22 @@ function diskLines({ disk }: Kernel): string[] {
     '# HELP anlan_disk_full 1 is an alarm: nothing more is taken in',
     '# TYPE anlan_disk_full gauge',
     `anlan_disk_full ${Number(full)}`,
+  ];
+}
+
+/** Milliseconds in which the database must answer for its figures to be told. */
+const ANSWER_MS = 1_000;
+
+/** What waits for the scanner; nothing while the database is silent, when the other figures are needed most. */
+async function scannerLines({ system }: Kernel): Promise<string[]> {
+  const silent = sleep(ANSWER_MS, null, { ref: false });
+  const scanner = await Promise.race([scannerState(system).catch(() => null), silent]);
+  if (!scanner) return [];
+  return [
+    '# TYPE anlan_scanner_configured gauge',
+    `anlan_scanner_configured ${Number(scanner.configured)}`,
+    '# TYPE anlan_files_waiting_for_scan gauge',
+    `anlan_files_waiting_for_scan ${scanner.pending}`,
   ];
 }
 
@@ -61,16 +78,3 @@ export function mountHealth(app: FastifyInstance, kernel: Kernel) {
     return reply.type('text/plain; version=0.0.4').send(`${lines.join('\n')}\n`);
   });
 }
-
-/** Nothing of the files while the database is away: the rest must be told all the more. */
-const scannerLines = (kernel: Kernel): Promise<string[]> =>
-  scannerState(kernel.system).then(
-    ({ configured, pending }) => [
-      '# TYPE anlan_scanner_configured gauge',
-      `anlan_scanner_configured ${Number(configured)}`,
-      '# HELP anlan_files_waiting_for_scan more than 0 for long: the scanner for malware is out of reach',
-      '# TYPE anlan_files_waiting_for_scan gauge',
-      `anlan_files_waiting_for_scan ${pending}`,
-    ],
-    () => [],
-  );
