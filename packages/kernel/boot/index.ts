@@ -164,7 +164,20 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     anchor: openAnchor({ system, clock, store, key: auditKey, dir: options.dir }),
     onlyWhenDrained: options.onlyWhenDrained ?? false,
   });
-  const kernel: Kernel = { app, reserve, auditKey, system, clock, access, store, live, servers, kinds, demo };
+  const kernel: Kernel = {
+    app,
+    reserve,
+    auditKey,
+    system,
+    clock,
+    access,
+    store,
+    live,
+    servers,
+    kinds,
+    demo,
+    disk: options.disk,
+  };
   return {
     kernel,
     work,

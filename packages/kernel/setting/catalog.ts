@@ -9,6 +9,7 @@ export const GROUPS = {
   ingest: '导入',
   access: '登录',
   audit: '审计',
+  storage: '备份与存储',
 } as const;
 export type SettingGroup = keyof typeof GROUPS;
 
@@ -177,6 +178,46 @@ export const SETTINGS = {
       .trim()
       .max(500)
       .regex(/^($|https:\/\/[^\s/@]+(\/\S*)?$)/, '请填写以 https:// 开头的完整地址，地址里不带账号，或不填'),
+  }),
+  'backup.hour': setting({
+    value: 2,
+    label: '每天几点备份（启动时用 ANLAN_BACKUP 写明了备份目录才备份）',
+    unit: '点',
+    source: '产品约定：夜间备份',
+    group: 'storage',
+    schema: count(0, 23),
+  }),
+  'backup.days': setting({
+    value: 7,
+    label: '每天的备份保留多久；在这段时间里可以恢复到任一时刻',
+    unit: '天',
+    source: '产品约定：7 天、4 周、12 个月',
+    group: 'storage',
+    schema: count(1, 90),
+  }),
+  'backup.weeks': setting({
+    value: 4,
+    label: '每周的最后一份备份保留多久',
+    unit: '周',
+    source: '产品约定：7 天、4 周、12 个月',
+    group: 'storage',
+    schema: count(0, 60),
+  }),
+  'backup.months': setting({
+    value: 12,
+    label: '每月的最后一份备份保留多久',
+    unit: '个月',
+    source: '产品约定：7 天、4 周、12 个月',
+    group: 'storage',
+    schema: count(0, 120),
+  }),
+  'disk.ballastMb': setting({
+    value: 64,
+    label: '为磁盘写满预留多大空间（重新启动后生效）',
+    unit: 'MB',
+    source: '产品约定：磁盘写满时释放，供查看和登录使用',
+    group: 'storage',
+    schema: count(0, 4096),
   }),
 };
 export type SettingKey = keyof typeof SETTINGS;
