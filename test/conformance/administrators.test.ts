@@ -8,11 +8,16 @@ import { demoId, world } from '../world.ts';
 import { samples } from './samples.ts';
 
 const CANARY = '金丝雀事项';
-/** People see who has which post; that is the directory, not business. */
 const ACCOUNTS = ['xitong', 'anquan', 'shenji'] as const;
 
 let w: World;
-const ids: string[] = [];
+const made: { kind: string; id: string }[] = [];
+/** A route that names no kind is asked for a few records of different kinds. */
+const FEW = 4;
+/** Tables of units and people come in by the system administrator's hand: his own work, of which he sees his own. */
+const THEIRS = ['imports'];
+/** Its lines name what was done to which id, never by its title: that is what it is for. */
+const AUDIT = '/api/audit';
 
 beforeAll(async () => {
   w = await world();
@@ -20,35 +25,48 @@ beforeAll(async () => {
   await w.system.db.transaction().execute(async (trx) => {
     const ctx = within(w.system, trx);
     for (const [kind, own] of Object.entries(samples))
-      ids.push(await create(ctx, kind, { unitId, title: `${CANARY}${kind}` }, await own(ctx, unitId)));
+      made.push({ kind, id: await create(ctx, kind, { unitId, title: `${CANARY}${kind}` }, await own(ctx, unitId)) });
   });
   await w.settle();
 });
 afterAll(() => w.close());
 
-test.each(ACCOUNTS)('%s: no title, no id and no count of a record on any route', async (account) => {
-  const cookie = await w.keys.signIn(askOf(w.app), account, 'story-password');
-  const wrong: string[] = [];
-  const look = async (url: string) => {
-    const { statusCode, payload } = await w.app.inject({ method: 'GET', url, headers: { cookie } });
-    if (payload.includes(CANARY) || ids.some((id) => payload.includes(id) && !url.includes(id)))
-      wrong.push(`GET ${url}`);
-    return { statusCode, payload };
-  };
-  for (const r of w.routes) {
-    if (r.method !== 'GET' || r.url === '/api/live') continue;
-    for (const id of r.url.includes(':id') ? ids : [v7()]) {
-      const { statusCode } = await look(r.url.replace(':id', id).replace(/:\w+/g, v7()));
-      if (r.kind && statusCode === 200) wrong.push(`GET ${r.url} of ${r.kind} answers`);
+test.each(ACCOUNTS)(
+  '%s: no title, no id and no count of a record on any route',
+  { timeout: 120_000 },
+  async (account) => {
+    const cookie = await w.keys.signIn(askOf(w.app), account, 'story-password');
+    const wrong: string[] = [];
+    const look = async (url: string) => {
+      const { statusCode, payload } = await w.app.inject({ method: 'GET', url, headers: { cookie } });
+      if (
+        payload.includes(CANARY) ||
+        (!url.startsWith(AUDIT) && made.some(({ id }) => payload.includes(id) && !url.includes(id)))
+      )
+        wrong.push(`GET ${url}`);
+      return { statusCode, payload };
+    };
+    for (const r of w.routes) {
+      if (r.method !== 'GET' || r.url === '/api/live') continue;
+      const own = made.filter((m) => m.kind === r.kind);
+      const ids = (own.length ? own : made.slice(0, FEW)).map((m) => m.id);
+      await Promise.all(
+        (r.url.includes(':id') ? ids : [v7()]).map(async (id) => {
+          const { statusCode } = await look(r.url.replace(':id', id).replace(/:\w+/g, v7()));
+          if (r.kind && !THEIRS.includes(r.kind) && statusCode === 200) wrong.push(`GET ${r.url} of ${r.kind} answers`);
+        }),
+      );
     }
-  }
-  const found = JSON.parse((await look(`/api/search?q=${encodeURIComponent(CANARY)}`)).payload) as { items: unknown[] };
-  expect(found.items).toEqual([]);
-  const { waiting, owed, watching, more } = JSON.parse((await look('/api/todo')).payload);
-  expect([waiting, owed, watching]).toEqual([[], [], []]);
-  expect(more).toEqual({ waiting: 0, owed: 0, watching: 0 });
-  expect(wrong).toEqual([]);
-});
+    const found = JSON.parse((await look(`/api/search?q=${encodeURIComponent(CANARY)}`)).payload) as {
+      items: unknown[];
+    };
+    expect(found.items).toEqual([]);
+    const { waiting, owed, watching, more } = JSON.parse((await look('/api/todo')).payload);
+    expect([waiting, owed, watching]).toEqual([[], [], []]);
+    expect(more).toEqual({ waiting: 0, owed: 0, watching: 0 });
+    expect(wrong).toEqual([]);
+  },
+);
 
 test.each(ACCOUNTS)('%s: hears nothing of a deed on an open screen', async (account) => {
   const url = w.app.server.listening

@@ -29,6 +29,7 @@ export const trial: Trial = {
   title: '每个应答都带齐安全头',
   small: 1,
   full: 1,
+  patience: 120_000,
   async run({ full }) {
     const golden = JSON.parse(readFileSync(join(root, 'test/assure/golden/headers.json'), 'utf8')) as Golden;
     const w = await world();
