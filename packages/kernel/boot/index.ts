@@ -1,5 +1,6 @@
 // From addresses of a database and a list of modules to a kernel that runs; the server and the tests begin here alike.
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { openAccess, policies as accessPolicies, seedRoles, tidyAccess } from '../access/index.ts';
 import { policies as auditPolicies, checkTask, hostTask, openAnchor, openKey, weeklyCheck } from '../audit/index.ts';
 import { policies as calendarPolicies, seedCalendar } from '../calendar/index.ts';
@@ -72,17 +73,23 @@ export async function prepare(
   const system = new Database<KernelTables>({ url: workerUrl, max: 1 });
   try {
     const db = system.as(systemMember('boot').actor);
-    await seedRoles(
-      db,
-      servers.map((s) => s.contract),
-    );
-    await seedSettings(db, now);
-    await seedCalendar(db, now);
+    // Of two servers that start at once, the second finds done what the first did.
+    await db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(${SEEDING})`.execute(trx);
+      await seedRoles(
+        trx,
+        servers.map((s) => s.contract),
+      );
+      await seedSettings(trx, now);
+      await seedCalendar(trx, now);
+    });
   } finally {
     await system.close();
   }
 }
 
+/** The lock under which roles, settings and calendars are first written down. */
+const SEEDING = 7_201_127;
 /** Connections of each kind kept for reserved routes. */
 const RESERVED = 2;
 

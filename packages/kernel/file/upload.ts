@@ -1,5 +1,6 @@
 // A file comes in: received, judged, kept, and written down in the name of who brought it.
 import { type FileView, Problem } from '@anlan/contract';
+import { sql } from 'kysely';
 import { push } from '../audit/push.ts';
 import { fileSeal } from '../audit/seal.ts';
 import { type Ctx, within } from '../ctx/index.ts';
@@ -68,6 +69,8 @@ async function writeDown(
     found: string | null;
   },
 ): Promise<FileView> {
+  // The same bytes sent twice at once: the second waits, and finds what the first wrote down.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.me.personId} ${file.sha256}`}, 0))`.execute(ctx.db);
   const before = await ctx.db
     .selectFrom('file')
     .select(FILE_COLUMNS)

@@ -13,6 +13,8 @@ function fromDatabase(error: unknown): Problem | null {
       return new Problem('out-of-scope', 403, '这个单位不在您的管理范围内，请重新选择单位。');
     case '53100':
       return diskFull();
+    case '23503':
+      return new Problem('unknown-reference', 400, '选择的单位、人员或文件不存在，请刷新页面后重新选择。');
     case '57014':
       return new Problem('too-slow', 503, '查询的范围太大，请缩小范围后再试。');
     case '40001':

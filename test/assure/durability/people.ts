@@ -176,7 +176,7 @@ export class Person {
       form.set('file', new Blob([bytes]), `签到-${key}.txt`);
       const reply = await fetch(`${this.#site.url}/api/files`, {
         method: 'POST',
-        headers: { cookie: this.#cookie },
+        headers: { cookie: this.#cookie, 'sec-fetch-site': 'same-origin' },
         body: form,
         signal: AbortSignal.timeout(15_000),
       }).catch(() => null);

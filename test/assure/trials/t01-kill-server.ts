@@ -16,14 +16,14 @@ export const trial: Trial = {
       patch: [
         {
           file: 'packages/kernel/http/idempotent.ts',
-          find: 'return ctx.db.transaction().execute(async (trx) => {',
-          replace: 'return new Promise((early, late) => void ctx.db.transaction().execute(async (trx) => {',
+          find: 'return await ctx.db.transaction().execute(async (trx) => {',
+          replace: 'return await new Promise((early, late) => void ctx.db.transaction().execute(async (trx) => {',
         },
         {
           file: 'packages/kernel/http/idempotent.ts',
-          find: '    return answer;\n  });',
+          find: '      return answer;\n    });\n  } catch',
           replace:
-            '    early(answer);\n    await new Promise((wait) => setTimeout(wait, 150));\n    return answer;\n  }).then(early, late));',
+            '      early(answer);\n      await new Promise((wait) => setTimeout(wait, 150));\n      return answer;\n    }).then(early, late));\n  } catch',
         },
       ],
     },
@@ -33,8 +33,8 @@ export const trial: Trial = {
       patch: [
         {
           file: 'packages/kernel/http/idempotent.ts',
-          find: 'if (claimed.numInsertedOrUpdatedRows === 0n)',
-          replace: 'if (claimed.numInsertedOrUpdatedRows === 7n)',
+          find: "await first(trx, trx.insertInto('op').values(claim));",
+          replace: '',
         },
       ],
     },
