@@ -30,8 +30,6 @@ async function run(): Promise<number> {
       return (await import('./init.ts')).init(args);
     case 'reset':
       return (await import('./reset.ts')).reset(args);
-    case 'reset':
-      return (await import('./reset.ts')).reset(args);
     case 'doctor':
       return (await import('./doctor.ts')).doctor(args);
     case 'backup':
