@@ -113,7 +113,7 @@ async function backups(at: Places): Promise<Finding[]> {
     return [ill('bad', key, label, '没有设置备份', '请用 ANLAN_BACKUP 写明备份目录（最好在另一块磁盘）后重新启动。')];
   const last = backupsIn(at.backup).at(-1);
   const rows: Finding[] = [];
-  if (!last) rows.push(ill('watch', key, label, '还没有备份', '点「立即备份」，或等今晚自动备份。'));
+  if (!last) rows.push(ill('watch', key, label, '还没有备份', '今晚会自动备份；系统管理员也可以点「立即备份」。'));
   else {
     const age = at.clock.now().getTime() - Date.parse(last.manifest.ended);
     const says = `最近一份在 ${ageText(age)}，已试恢复`;
