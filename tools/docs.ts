@@ -6,6 +6,7 @@ import { ROLES, allPermissions } from '@anlan/kernel/access';
 import { policyTable } from '@anlan/kernel/boot';
 import { registry } from '@anlan/modules/registry.ts';
 import { loadServers } from '../apps/server/modules.ts';
+import { locked } from '../test/assure/proof/lock.ts';
 
 const out = join(process.cwd(), 'docs/generated');
 mkdirSync(out, { recursive: true });
@@ -51,4 +52,13 @@ const policies = policyTable(await loadServers()).map(
 writeFileSync(
   join(out, 'row-security.md'),
   `# 行级权限 Row-level security\n\nEvery table, how its rows are seen, and what the web role may do at all.\n\n| table | shape | web role |\n|---|---|---|\n${policies.join('\n')}\n`,
+);
+
+const licences = locked(process.cwd())
+  .filter((p) => !p.dev)
+  .toSorted((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version))
+  .map((p) => `| ${p.name} | ${p.version} | ${p.licence} |`);
+writeFileSync(
+  join(out, 'licences.md'),
+  `# 第三方许可 Licences\n\nEvery package that the product runs with, from the lock file.\n\n| package | version | licence |\n|---|---|---|\n${[...new Set(licences)].join('\n')}\n`,
 );

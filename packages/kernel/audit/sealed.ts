@@ -23,12 +23,12 @@ const lines: Look = {
 
 const forgedLines = ({ timeline }: Base): Look => ({
   find: sql`
-    select (select max(a.seq) from audit a where a.object = t.record_id::text)::text as seq, t.id::text as what from timeline t
+    select null as seq, t.record_id::text as what from timeline t
      where t.seq > ${timeline}
        and not exists (select 1 from audit a where a.detail ? 'line' and a.detail->'line'->>0 = t.id::text)
        and not exists (select 1 from audit_in a where a.detail ? 'line' and a.detail->'line'->>0 = t.id::text)
      order by t.seq limit 1`,
-  why: (seq) => `第 ${seq} 条审计记录所记的事项，多出一条没有审计记录的办理过程。`,
+  why: (_, what) => `库中多出一条没有审计记录的办理过程，记录编号 ${what}。`,
 });
 
 const files: Look = {
@@ -49,14 +49,14 @@ const attachments: Look = {
 
 const forgedAttachments = ({ timeline }: Base): Look => ({
   find: sql`
-    select (select max(a.seq) from audit a where a.object = x.record_id::text)::text as seq, x.file_id::text as what
+    select null as seq, x.record_id::text as what
       from attachment x join timeline t on t.id = x.timeline_id
      where t.seq > ${timeline} and not exists (
        select 1 from audit a where a.verb = 'file.attach' and a.object = x.record_id::text and a.detail->'files' ? x.file_id::text)
        and not exists (
        select 1 from audit_in a where a.verb = 'file.attach' and a.object = x.record_id::text and a.detail->'files' ? x.file_id::text)
      order by t.seq limit 1`,
-  why: (seq) => `第 ${seq} 条审计记录所记的事项，多出一个没有审计记录的附件。`,
+  why: (_, what) => `库中多出一个没有审计记录的附件，记录编号 ${what}。`,
 });
 
 /** What was said last of each period; what waits to be chained is later than what is chained. */
@@ -76,12 +76,12 @@ const settlements: Look = {
 
 const forgedSettlements = ({ settlement }: Base): Look => ({
   find: sql`
-    select (select max(seq) from audit)::text as seq, p.id::text as what from period p
+    select null as seq, p.id::text as what from period p
      where (p.got > 0 or p.late or p.pending or p.made_good or exists (select 1 from settlement s where s.period_id = p.id))
        and not exists (select 1 from settlement s where s.period_id = p.id and s.seq <= ${settlement})
        and not exists (select 1 from (${said}) told where told.id = p.id::text)
      order by p.id limit 1`,
-  why: () => '有一期任务的认定没有审计记录。',
+  why: (_, what) => `库中有一期任务的认定没有审计记录，期次编号 ${what}。`,
 });
 
 /** A closed record must read as it did after its last line; columns that came later are not held against it. */
@@ -98,8 +98,8 @@ const closed = ({ kind, title, table, states }: ClosedKind): Look => ({
   why: (seq) => `第 ${seq} 条审计记录办结的${title}，内容与办结时不符。`,
 });
 
-/** The faults of business rows, each look giving its first. */
-export async function faultsOfRows(db: Kysely<unknown>, kinds: readonly ClosedKind[]): Promise<Fault[]> {
+/** The faults of business rows, each look giving its first; what no line speaks of stands after the last, `end`. */
+export async function faultsOfRows(db: Kysely<unknown>, kinds: readonly ClosedKind[], end: number): Promise<Fault[]> {
   const { rows } = await sql<{ detail: Base }>`
     select detail from audit where verb = 'store.seal' order by seq desc limit 1`.execute(db);
   const base = rows[0]?.detail ?? { timeline: 0, settlement: 0 };
@@ -117,7 +117,7 @@ export async function faultsOfRows(db: Kysely<unknown>, kinds: readonly ClosedKi
   for (const { find, why } of looks) {
     const found = (await find.execute(db)).rows[0];
     if (!found) continue;
-    const seq = Number(found.seq ?? 0);
+    const seq = found.seq === null ? end + 1 : Number(found.seq);
     faults.push({ seq, why: why(seq, found.what ?? '') });
   }
   return faults;
