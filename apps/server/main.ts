@@ -22,6 +22,9 @@ const log = {
   error: (message: string) => console.error(message),
 };
 
+/** How long an open session is believed without asking again, milliseconds; assurance asks that it ends within a second everywhere. */
+const TRUST = 500;
+
 /** How long one part may take to stop, and the database, in milliseconds: what hangs must not keep the rest from ending. */
 const STOP_PART = 5_000;
 const STOP_STORE = 30_000;
@@ -72,6 +75,7 @@ async function start(config: Config) {
       demo,
       disk,
       ...backupChores(config),
+      trust: TRUST,
       log,
     });
     parts.push({ stop: () => running.close() });

@@ -19,7 +19,7 @@ beforeEach(async () => {
   w = await world();
   at = w.clock.now();
   secrets = mkdtempSync(join(tmpdir(), 'anlan-secrets-'));
-  access = openAccess(w.database, { now: () => at }, secrets, async () => {});
+  access = openAccess(w.database, { now: () => at }, secrets, { pause: async () => {} });
 });
 afterEach(async () => {
   await w.close();

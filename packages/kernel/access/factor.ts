@@ -44,7 +44,7 @@ export async function factorState(bearer: Bearer, me: Member) {
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
   const since = row?.sealed && row.made_at ? localIso(row.made_at) : null;
-  return { enrolled: since !== null, must: isAdministrator(me), since, recoveryLeft: Number(n) };
+  return { enrolled: since !== null, must: isAdministrator(me), since, recoveryLeft: n };
 }
 
 export const isEnrolled = async (bearer: Pick<Bearer, 'db' | 'login'>) => Boolean((await rowOf(bearer))?.sealed);

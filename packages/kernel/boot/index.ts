@@ -108,6 +108,8 @@ export type KernelOptions = {
   tasks?: readonly Task[];
   nightly?: readonly Nightly[];
   pool?: number;
+  /** How long an open session is believed without asking the store, milliseconds; default not at all. */
+  trust?: number;
   /** For a load in bulk: what deeds leave behind is taken up by `work.drain()` alone. */
   onlyWhenDrained?: boolean;
   log: { info(message: string): void; warn(message: string): void; error(message: string): void };
@@ -127,7 +129,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
     new Database<KernelTables>({ url, max, now, pooled: pooler !== undefined, onIdleError });
   const app = open(appUrl, options.pool ?? 10);
   const system = open(systemUrl, 5);
-  const access = openAccess(system, clock, join(options.dir, 'secrets'));
+  const access = openAccess(system, clock, join(options.dir, 'secrets'), { trust: options.trust ?? 0 });
   const reserve = { app: open(appUrl, RESERVED), access: { ...access, system: open(systemUrl, RESERVED) } };
   const store = await openStore(join(options.dir, 'files'));
   const auditKey = openKey(options.dir);

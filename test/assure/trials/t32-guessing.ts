@@ -69,9 +69,11 @@ export const trial: Trial = {
       // Many accounts, one password, one address: the waits are counted, not waited for.
       let [waited, at] = [0, w.clock.now().getTime()];
       const began = at;
-      const access = openAccess(w.database, { now: () => new Date(at) }, `${dir}/secrets`, async (ms) => {
-        waited += ms;
-        at += ms;
+      const access = openAccess(w.database, { now: () => new Date(at) }, `${dir}/secrets`, {
+        pause: async (ms) => {
+          waited += ms;
+          at += ms;
+        },
       });
       let tried = 0;
       const sprayed = Math.min(n, 3_000);
