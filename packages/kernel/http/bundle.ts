@@ -7,6 +7,7 @@ import { makeCtx } from '../ctx/index.ts';
 import type { BundleRoute } from '../record/index.ts';
 import { zip } from '../sheet/zip.ts';
 import type { Kernel } from './kernel.ts';
+import { inWords } from './mount.ts';
 import { memberFor } from './session.ts';
 
 /** The same name twice in one ZIP loses a file: the second gets a number. */
@@ -31,7 +32,8 @@ export function mountBundle(app: FastifyInstance, kernel: Kernel, { path: url, a
       const me = await memberFor(kernel, request);
       allow(me, access, summary);
       const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
-      const { title, files } = await run(ctx, { ...(request.query as object), ...(request.params as object) });
+      const asked = { ...(request.query as object), ...(request.params as object) };
+      const { title, files } = await inWords(run(ctx, asked));
       const names = new Set<string>();
       const entries = files.map(({ folder, name, sha256 }) => ({
         name: named(names, [folder, name].map(harmless).join('/')),

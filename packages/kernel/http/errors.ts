@@ -13,6 +13,14 @@ function fromDatabase(error: unknown): Problem | null {
       return new Problem('out-of-scope', 403, '这个单位不在您的管理范围内，请重新选择单位。');
     case '53100':
       return diskFull();
+    // NUL and halves of characters, days and numbers beyond what can be kept, texts that are no identity.
+    case '22021':
+    case '22P05':
+    case '22P02':
+    case '22003':
+    case '22007':
+    case '22008':
+      return new Problem('invalid', 400, '填写的内容里有不能保存的字符、日期或数字，请检查后重新填写。');
     case '23503':
       return new Problem('unknown-reference', 400, '选择的单位、人员或文件不存在，请刷新页面后重新选择。');
     case '57014':

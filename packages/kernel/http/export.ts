@@ -7,7 +7,7 @@ import { type Ctx, makeCtx } from '../ctx/index.ts';
 import { type Kind, type SheetRoute, walk } from '../record/index.ts';
 import { type Sheet, writeSheet } from '../sheet/index.ts';
 import type { Kernel } from './kernel.ts';
-import { parse } from './mount.ts';
+import { inWords, parse } from './mount.ts';
 import { memberFor } from './session.ts';
 
 const asCell = (value: unknown): string | number | null =>
@@ -27,9 +27,8 @@ const declaredFor = ({ personal }: { personal?: true }) => (personal ? ({ proof:
 
 /** The rows, once it is clear that they are few, or that who asks has shown his second factor. @throws 401 */
 async function proven<T>(ctx: Ctx, rows: AsyncIterable<T> | Iterable<T>): Promise<AsyncIterable<T>> {
-  const walk = (Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()) as
-    | AsyncIterator<T>
-    | Iterator<T>;
+  const walk: AsyncIterator<T> | Iterator<T> =
+    Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
   const first: T[] = [];
   for (let next = await walk.next(); !next.done; next = await walk.next())
     if (first.push(next.value) > MASS) {
@@ -106,7 +105,7 @@ export function mountSheet(app: FastifyInstance, kernel: Kernel, sheet: SheetRou
       const me = await memberFor(kernel, request);
       allow(me, access, summary);
       const ctx = makeCtx(kernel.app.as(me.actor), me, kernel.clock, kernel.store);
-      const made = await sheet.run(ctx, { ...(request.query as object), ...(request.params as object) });
+      const made = await inWords(sheet.run(ctx, { ...(request.query as object), ...(request.params as object) }));
       const rows = sheet.personal ? await proven(ctx, made.rows) : made.rows;
       return sendSheet(reply, `${made.title}-${ctx.today}`, { ...made, rows });
     },

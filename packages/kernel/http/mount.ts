@@ -51,17 +51,41 @@ export function requirePolicies(app: FastifyInstance, table: Declared[]) {
   });
 }
 
+/** No form goes deeper; what does exhausts whoever walks it. */
+const DEEPEST = 32;
+/** @throws 400 */
+function needShallow(body: unknown) {
+  const inside = (value: unknown) => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+  let level = [body];
+  for (let depth = 0; level.length; depth++) {
+    if (depth > DEEPEST) throw new Refusal('invalid', 400, '提交的内容层次太深，请刷新页面后重试。');
+    level = level.flatMap(inside);
+  }
+}
+
 /** Path, query and body as one flat input. */
-const inputOf = (request: FastifyRequest): Record<string, unknown> => ({
-  ...(request.query as object),
-  ...(request.body && typeof request.body === 'object' ? request.body : {}),
-  ...(request.params as object),
-});
+function inputOf(request: FastifyRequest): Record<string, unknown> {
+  needShallow(request.body);
+  return {
+    ...(request.query as object),
+    ...(request.body && typeof request.body === 'object' ? request.body : {}),
+    ...(request.params as object),
+  };
+}
 
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw invalid(faults(parsed.error));
   return parsed.data;
+}
+
+/** What a module refuses of a query that it reads itself, with the sentences of its schema. */
+export async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof z.ZodError ? invalid(faults(error)) : error;
+  }
 }
 
 /** Unknown fields are refused, unless the schema itself lets them pass. */
