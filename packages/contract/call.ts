@@ -23,8 +23,8 @@ const query = (rest: Record<string, unknown>) => {
 let askForProof: (() => Promise<boolean>) | null = null;
 
 /** Says how a person is asked for a second factor; with what it answers `true` to, the refused call is repeated. */
-export function askProofWith(ask: (() => Promise<boolean>) | null) {
-  askForProof = ask;
+export function askProofWith(how: (() => Promise<boolean>) | null) {
+  askForProof = how;
 }
 
 /** Asks again with a fresh proof where one was wanted: the same call, under the same key. */

@@ -27,17 +27,17 @@ const declaredFor = ({ personal }: { personal?: true }) => (personal ? ({ proof:
 
 /** The rows, once it is clear that they are few, or that who asks has shown his second factor. @throws 401 */
 async function proven<T>(ctx: Ctx, rows: AsyncIterable<T> | Iterable<T>): Promise<AsyncIterable<T>> {
-  const walk: AsyncIterator<T> | Iterator<T> =
+  const steps: AsyncIterator<T> | Iterator<T> =
     Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
   const first: T[] = [];
-  for (let next = await walk.next(); !next.done; next = await walk.next())
+  for (let next = await steps.next(); !next.done; next = await steps.next())
     if (first.push(next.value) > MASS) {
       await requireProof(ctx);
       break;
     }
   return (async function* () {
     yield* first;
-    for (let next = await walk.next(); !next.done; next = await walk.next()) yield next.value;
+    for (let next = await steps.next(); !next.done; next = await steps.next()) yield next.value;
   })();
 }
 

@@ -23,7 +23,7 @@ export async function knock(w: World, body: Knock, from = '10.0.0.1', cookie = '
   });
   return {
     status: reply.statusCode,
-    code: (reply.json() as { code?: string }).code ?? '',
+    code: reply.json<{ code?: string }>().code ?? '',
     body: reply.body,
     cookies: new Map(reply.cookies.map((c) => [c.name, c.value])),
     retryAfter: reply.headers['retry-after']?.toString(),
