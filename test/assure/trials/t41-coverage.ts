@@ -152,13 +152,12 @@ export const trial: Trial = {
   },
   plants: [
     {
-      name: '办事不写审计',
+      name: '登记不写审计',
       patch: [
         {
-          file: 'packages/kernel/record/create.ts',
-          find: 'select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}',
-          replace:
-            'select now() where false and (select audit_push(${ctx.now}::timestamptz, ${`${record.kind}.${deed.action}`}',
+          file: 'packages/kernel/audit/migrations/20261123-0800-audit.ts',
+          find: 'values (at, who, verb, object, detail);',
+          replace: "select at, who, verb, object, detail where verb not like '%.create';",
         },
       ],
     },
