@@ -5,7 +5,7 @@ export { Database, type DatabaseOptions } from './database.ts';
 export { dataFolder, recordedFolder, startEmbedded, type Cluster, type EmbeddedOptions } from './embedded.ts';
 export { Broken, Busy, isConnectionLoss, NotCommitted, sqlState, Unready } from './errors.ts';
 export { holderOf, lock, type Lock } from './lock.ts';
-export { collect, migrate, withAdmin, type Migration } from './migrate.ts';
+export { alone, collect, migrate, withAdmin, type Migration } from './migrate.ts';
 export { type Command, type PolicyTable, type RoleNames, type TablePolicy } from './policy.ts';
 export { type Log } from './postgres.ts';
 export { ensureRoles, type GivenLogins, type Roles } from './roles.ts';

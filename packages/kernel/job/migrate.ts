@@ -1,7 +1,7 @@
 // Makes the queue's own tables and lets the worker's role use them; it owns nothing there either.
 import { CompiledQuery, sql } from 'kysely';
 import { runMigrations } from 'graphile-worker';
-import { type RoleNames, withAdmin } from '../db/index.ts';
+import { type RoleNames, alone } from '../db/index.ts';
 import { queueLogger } from './log.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
@@ -11,8 +11,8 @@ export async function migrateJobs(
   adminUrl: string,
   { worker }: RoleNames = { app: 'anlan_app', worker: 'anlan_worker' },
 ): Promise<void> {
-  await runMigrations({ connectionString: adminUrl, maxPoolSize: 1, logger: queueLogger(quiet) });
-  await withAdmin(adminUrl, async (db) => {
+  await alone(adminUrl, async (db) => {
+    await runMigrations({ connectionString: adminUrl, maxPoolSize: 1, logger: queueLogger(quiet) });
     const { rows } = await sql<{ name: string; open: boolean }>`
       select c.relname as name, exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'worker') as open
         from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r'`.execute(db);
