@@ -135,8 +135,10 @@ export async function register(ctx: Ctx, input: Register) {
   if (found.as === 'words') refuseTaskless(notice, input);
   const bureau = await ctx.db.selectFrom('unit').select('id').where('type', '=', 'bureau').executeTakeFirstOrThrow();
   const plain = source.name.replace(/\.[^.]{1,8}$/, '').slice(0, 200);
-  const title = breakdown.head.title || input.title || (found.as === 'words' ? '未命名公文' : plain || '未命名公文');
-  if (found.as !== 'words') breakdown.head.title = title;
+  const titles = [breakdown.head.title, input.title, found.as === 'words' ? undefined : plain, '未命名公文'];
+  // A working paper always has a title to be corrected; that none was recognised stands among its doubts.
+  const title = titles.find((each) => each && each.length > 1)!;
+  breakdown.head.title = title;
   if (found.as === 'nothing') breakdown.doubts.unshift(unreadDoubt(found.why));
   const id = await create(
     ctx,
@@ -204,6 +206,7 @@ export async function putWords(ctx: Ctx, id: string, document: NoticeDocument): 
   const { notice, breakdown } = await understood(ctx, document);
   const before = await paperOf(ctx, id);
   const merged = keepConfirmed(before.breakdown, breakdown);
+  if (merged.head.title.length < 2) merged.head.title = before.breakdown.head.title;
   await own(ctx)
     .updateTable('directive_paper')
     .set(paperRow(document, notice, merged))

@@ -49,20 +49,20 @@ export function apart<J extends Jobs>(load: () => Promise<{ here: string }>, { m
   async function put(job: string, input: unknown): Promise<unknown> {
     clearTimeout(idle);
     let at: ChildProcess | undefined;
+    let reply: Reply;
     try {
       at = await (child ??= started());
       hold(at, true);
-      const reply = await answerOf(at, { id: (asked += 1), job, input }, { ms, megabytes });
-      if ('told' in reply) throw new ApartError(reply.told);
-      return reply.answer;
+      reply = await answerOf(at, { id: (asked += 1), job, input }, { ms, megabytes });
     } catch (error) {
-      // What was asked in vain may have left anything behind.
       letGo();
       throw error;
     } finally {
       if (at) hold(at, false);
       idle = setTimeout(letGo, IDLE_MS).unref();
     }
+    if ('told' in reply) throw new ApartError(reply.told);
+    return reply.answer;
   }
 
   function started(): Promise<ChildProcess> {

@@ -2,6 +2,7 @@
 import dns from 'node:dns/promises';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fetchOut, isOutside } from '@anlan/kernel/outward';
@@ -81,6 +82,18 @@ function otherDoors(): string[] {
   );
 }
 
+type Answer = { address: string; family: number };
+const OPEN: Answer = { address: '93.184.215.14', family: 4 };
+const PRIVATE: Answer = { address: '10.0.0.1', family: 4 };
+const LOOPBACK: Answer = { address: '127.0.0.1', family: 4 };
+
+const { lookup } = dns;
+/** Answers for every name from now on; null asks the system again. */
+function answerNames(answers: (() => Answer[]) | null): void {
+  dns.lookup = answers === null ? lookup : ((async () => answers()) as unknown as typeof lookup);
+  syncBuiltinESMExports();
+}
+
 export const trial: Trial = {
   id: 'T26',
   title: '服务器只访问允许的地址，网页用户不能让它访问内网',
@@ -101,7 +114,6 @@ export const trial: Trial = {
     const faults: string[] = [];
     const before = process.env.ANLAN_ALLOW_HOSTS;
     process.env.ANLAN_ALLOW_HOSTS = '';
-    const lookup = dns.lookup;
     let tried = 0;
     try {
       const keeper = await w.as('xitong');
@@ -122,23 +134,19 @@ export const trial: Trial = {
         }
         // A name that is outside when it is looked at and inside when it is called.
         let asked = 0;
-        const turning = () =>
-          asked++ === 0 ? [{ address: '93.184.215.14', family: 4 }] : [{ address: '127.0.0.1', family: 4 }];
-        dns.lookup = (async () => turning()) as unknown as typeof dns.lookup;
-        await fetchOut(`http://rebind.example:${at(inside)}/`, { ms: 300 }).catch(() => {});
-        dns.lookup = lookup;
+        answerNames(() => [asked++ === 0 ? OPEN : LOOPBACK]);
+        await fetchOut(`http://rebind.example:${at(inside)}/`, { ms: 300 }).catch((error: { code?: string }) => {
+          if (error.code === 'address-refused') faults.push('an open address was refused');
+        });
         // One name with two addresses, one of them inside.
-        dns.lookup = (async () => [
-          { address: '93.184.215.14', family: 4 },
-          { address: '10.0.0.1', family: 4 },
-        ]) as unknown as typeof dns.lookup;
+        answerNames(() => [OPEN, PRIVATE]);
         await fetchOut('http://both.example/', { ms: 300 }).then(
           () => faults.push('a name that is also inside was called'),
           (error: { code?: string }) => {
             if (error.code !== 'address-refused') faults.push('a name that is also inside was tried');
           },
         );
-        dns.lookup = lookup;
+        answerNames(null);
         process.env.ANLAN_ALLOW_HOSTS = `127.0.0.1:${at(outside)}`;
         if ((await fetchOut(`http://127.0.0.1:${at(outside)}/`)).status !== 302)
           faults.push('a redirection was followed');
@@ -153,7 +161,7 @@ export const trial: Trial = {
       const others = otherDoors();
       faults.push(...others.map((name) => `${name} calls by itself`));
     } finally {
-      dns.lookup = lookup;
+      answerNames(null);
       process.env.ANLAN_ALLOW_HOSTS = before ?? '';
       await w.close();
       inside.close();
@@ -168,7 +176,7 @@ export const trial: Trial = {
         {
           file: 'packages/kernel/outward/address.ts',
           find: 'if (!named(url) && !found.every',
-          replace: 'if (named(url) && !found.every',
+          replace: 'if (false && !found.every',
         },
       ],
     },
