@@ -15,15 +15,15 @@ type Finding = { ok: boolean; says: string };
 export async function doctor(args: readonly string[] = []): Promise<number> {
   const config = readConfig(process.env);
   if (args.includes('--release-ballast')) return release(config.dir);
-  const findings: Finding[] = [
+  const lines: Finding[] = [
     node(),
     space(config.dir),
     running(config.dir),
     ...(config.databaseUrl ? [await database(config.directUrl ?? config.databaseUrl)] : []),
     ...(await store(config)),
   ];
-  for (const f of findings) console.log(`${f.ok ? '正常' : '注意'}  ${f.says}`);
-  return findings.every((f) => f.ok) ? 0 : 1;
+  for (const f of lines) console.log(`${f.ok ? '正常' : '注意'}  ${f.says}`);
+  return lines.every((f) => f.ok) ? 0 : 1;
 }
 
 /** Gives the room away that was kept for a full disk. */

@@ -13,7 +13,7 @@ const SHORT = new Set(['disk', 'backup', 'worker']);
 
 /** Why a job failed may tell of business, which administrators do not see: only the words of a backup are its own. */
 const shown = ({ id, what, attempts, why, since }: FailedJob) => ({
-  id: Number(id),
+  id,
   what,
   attempts,
   why: what.startsWith(MAKE_BACKUP) ? why.split('\n')[0]! : '原因见服务器日志',

@@ -1,8 +1,8 @@
 // The files of a store beside its backups: each kept once under its hash, and copied as soon as it is there.
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { isGone } from './sums.ts';
+import { isGone, settle } from './sums.ts';
 
 const SHELF = /^[0-9a-f]{2}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -32,8 +32,7 @@ async function keep(from: string, to: string): Promise<boolean> {
   const half = `${to}.${process.pid}.half`;
   try {
     await copyFile(from, half, constants.COPYFILE_FICLONE);
-    const handle = await open(half, 'r');
-    await handle.sync().finally(() => handle.close());
+    await settle(half);
     await rename(half, to);
     return true;
   } catch (error) {

@@ -1,7 +1,7 @@
 // A backup of the running store: copied under PostgreSQL's eyes, restored once on trial, and only then given its name.
 import { hostname } from 'node:os';
 import { existsSync } from 'node:fs';
-import { chmod, link, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { type Checkpoint, GENESIS } from '../audit/index.ts';
@@ -10,7 +10,7 @@ import { examine } from './check.ts';
 import { listFiles, mirrorFiles, placeOf } from './files.ts';
 import { type Backup, type Manifest, backupsIn, nameOf } from './manifest.ts';
 import { clear, raise } from './restore.ts';
-import { type Sums, copyHashed, copyTree, hashOf, linesOf, readSums } from './sums.ts';
+import { type Sums, copyHashed, copyTree, hashOf, linesOf, readSums, settle } from './sums.ts';
 
 const LOCK = 7_201_244;
 
@@ -180,11 +180,6 @@ async function shareUnchanged(half: string, sums: Sums, last: Backup | undefined
 
 async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600, flush: true });
-}
-
-async function settle(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 /** Removes what an interrupted backup left; called by the one backup that runs. */

@@ -93,6 +93,16 @@ export async function copyTree(from: string, to: string, options: TreeOptions = 
 }
 type TreeOptions = CopyOptions & { skip?: (path: string) => boolean };
 
+/** Forces a file, or a folder's entries, to the disk. */
+export async function settle(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path, { highWaterMark: PIECE })) hash.update(piece as Buffer);

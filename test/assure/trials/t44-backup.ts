@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { backupsIn } from '@anlan/kernel/backup';
 import { anlan, openDrill, rounds, startOn } from '../backup/drill.ts';
 import { acknowledged } from '../durability/people.ts';
-import { Rig } from '../durability/rig.ts';
+import type { Rig } from '../durability/rig.ts';
 import { ACCOUNTS, Writers } from '../durability/writers.ts';
 import type { Stand, Trial } from '../trial.ts';
 
