@@ -40,10 +40,12 @@ export async function up(db: Kysely<unknown>) {
           order by u.id desc limit most;
         return;
       end if;
-      return query select s.record_id from search_doc s
-       where s.grams @@ query and search_fits(s.body, words)
-         and (s.county_id = any(counties) or s.station_id = any(stations) or s.unit_id = any(units)
-           or s.object_kind = any(kinds) or s.record_id = any(granted))
-       order by s.record_id desc limit most;
+      -- Materialised: or else the order by identity would tempt the planner to walk all there is.
+      return query with hit as materialized (select s.* from search_doc s where s.grams @@ query)
+        select h.record_id from hit h
+         where search_fits(h.body, words)
+           and (h.county_id = any(counties) or h.station_id = any(stations) or h.unit_id = any(units)
+             or h.object_kind = any(kinds) or h.record_id = any(granted))
+         order by h.record_id desc limit most;
     end $$`.execute(db);
 }
