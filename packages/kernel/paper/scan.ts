@@ -90,7 +90,8 @@ const opened = () =>
 /** The page said beside the mark; null where it cannot be read or does not fit the mark's side. */
 async function printedNumber(picture: Picture, leaf: 'E' | 'O', at: ReadResult['position']): Promise<number | null> {
   const lines = await (await opened()).detect(await jpegOf(strip(picture, leaf, at)));
-  const said = /P(\d{1,3})/i.exec(lines.map(({ text }) => text.replace(/[\s.·]/g, '')).join(''));
+  // The last of them: a code may hold a P with a figure behind it too.
+  const said = /.*P(\d{1,3})/i.exec(lines.map(({ text }) => text.replace(/[\s.·]/g, '')).join(''));
   const page = Number(said?.[1]);
   return page > 1 && page % 2 === (leaf === 'E' ? 0 : 1) ? page : null;
 }

@@ -117,9 +117,9 @@ export const trial: Trial = {
           title: `${payload}第${i}次学习`,
           heldOn: '2026-11-20',
           place: payload,
-          host: payload,
+          host: payload.slice(0, 20),
           agenda: [{ title: payload, kind: 'study' }],
-          attendees: [payload],
+          attendees: [payload.slice(0, 20)],
         });
         const { body } = await pingding.send('POST', `/api/study/${record.id}/papers/signIn`);
         const file = await pingding.send('GET', `/api/files/${(body as { fileId: string }).fileId}`);
