@@ -11,13 +11,23 @@ const SHOWN = 50;
 const EXPORTED = 100_000;
 const PAGE = 200;
 
+/** Hashes are for verifying; of what they seal only the number is told. */
+const told = (detail: unknown) =>
+  Object.fromEntries(
+    Object.entries(detail as Record<string, unknown>).flatMap(([key, value]) =>
+      key === 'line' || key === 'file'
+        ? []
+        : [[key, key === 'periods' || key === 'files' ? Object.keys(value as object).length : value]],
+    ),
+  );
+
 async function lines(ctx: Ctx, query: AuditQuery) {
   const [{ items, next }, labels] = [await searchAudit(ctx, query), verbLabels()];
   return {
     items: items.map((line) => ({
       ...line,
       verbLabel: labels.get(line.verb) ?? line.verb,
-      detail: JSON.stringify(line.detail),
+      detail: JSON.stringify(told(line.detail)),
     })),
     next,
   };

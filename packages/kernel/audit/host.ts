@@ -4,6 +4,7 @@ import { systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Task } from '../job/tasks.ts';
 import { fetchOut } from '../outward/index.ts';
+import { fetchOut } from '../outward/index.ts';
 import { settings } from '../setting/index.ts';
 import { HOST, note } from './anchor.ts';
 import type { AuditKey } from './head.ts';
@@ -42,15 +43,11 @@ export const hostTask = ({ system, key }: { system: Database<KernelTables>; key:
 });
 
 const reasonOf = (error: unknown) =>
-  error instanceof Error ? ((error.cause as { code?: string } | undefined)?.code ?? error.message) : String(error);
+  error instanceof Error ? ((error as { code?: string }).code ?? error.message) : String(error);
 
 /** To the host that was set up and no other: a redirection is a failure. */
 async function post(url: string, body: string) {
-  const { status } = await fetchOut(url, {
-    method: 'POST',
-    ms: PATIENCE_MS,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body,
-  });
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const { status } = await fetchOut(url, { method: 'POST', headers, body, ms: PATIENCE_MS });
   if (status < 200 || status > 299) throw new Error(`HTTP ${status}`);
 }
