@@ -4,7 +4,6 @@ import { systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Task } from '../job/tasks.ts';
 import { fetchOut } from '../outward/index.ts';
-import { fetchOut } from '../outward/index.ts';
 import { settings } from '../setting/index.ts';
 import { HOST, note } from './anchor.ts';
 import type { AuditKey } from './head.ts';
