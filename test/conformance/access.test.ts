@@ -2,11 +2,11 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantTo } from '@anlan/kernel/access';
-import { within } from '@anlan/kernel/ctx';
-import { create, needKind } from '@anlan/kernel/record';
+import { needKind } from '@anlan/kernel/record';
 import type { World } from '@anlan/kernel/testing';
 import { demoId, world } from '../world.ts';
-import { samples } from './samples.ts';
+import { type Placed, place, unitsOf } from './ground.ts';
+import { ruleOfAccount } from './rule.ts';
 
 /** One account of each role, where they stand in the tree. */
 const PEOPLE = [
@@ -24,86 +24,25 @@ const PEOPLE = [
   'shenji',
 ] as const;
 
-/** Units of the records: own and above, below, sibling, another branch, a section, the bureau. */
-const UNITS = ['pingding', 'yuxian', 'jinOpera', 'market', 'bureau'] as const;
-
 let w: World;
-const records: { kind: string; unit: string; id: string }[] = [];
+let records: Placed[] = [];
 
 beforeAll(async () => {
   w = await world();
-  const venue = await w.system.db
-    .selectFrom('unit')
-    .select('id')
-    .where('type', '=', 'venue')
-    .where('county_id', '=', 140321)
-    .orderBy('sort')
-    .executeTakeFirstOrThrow();
-  const units = [...UNITS.map((u) => [u, demoId('unit', u)] as const), ['venue', venue.id] as const];
-  await w.system.db.transaction().execute(async (trx) => {
-    const ctx = within(w.system, trx);
-    for (const [kind, own] of Object.entries(samples))
-      for (const [unit, unitId] of units)
-        records.push({
-          kind,
-          unit,
-          id: await create(ctx, kind, { unitId, title: `${kind} of ${unit}` }, await own(ctx, unitId)),
-        });
-  });
+  records = await place(w, await unitsOf(w));
 });
 afterAll(() => w.close());
-
-/** Who sees a record of a unit by scope: the county its people, the bureau's leaders all, everybody else his own. */
-async function seesByScope(account: string, unitId: string): Promise<boolean> {
-  const { rows } = await visibleUnits(account);
-  return rows.has(unitId);
-}
-
-const cache = new Map<string, Promise<{ rows: Set<string> }>>();
-function visibleUnits(account: string) {
-  return cache.get(account) ?? cache.set(account, fromPosts(account)).get(account)!;
-}
-/** The written rule, read straight from posts and tree: independent of policies and of access/scope. */
-async function fromPosts(account: string) {
-  const db = w.system.db;
-  const posts = await db
-    .selectFrom('account')
-    .innerJoin('post', 'post.person_id', 'account.person_id')
-    .selectAll('post')
-    .where('login', '=', account)
-    .where('from_day', '<=', '2026-11-23')
-    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>=', '2026-11-23')]))
-    .execute();
-  const below = await db
-    .selectFrom('unit_closure')
-    .innerJoin('unit', 'unit.id', 'unit_closure.descendant')
-    .select(['ancestor', 'descendant', 'object_kind'])
-    .execute();
-  const rows = new Set<string>();
-  for (const p of posts) {
-    rows.add(p.unit_id);
-    for (const b of below)
-      if (b.ancestor === (p.anchor_unit_id ?? p.unit_id) || (b.object_kind && p.object_kinds.includes(b.object_kind)))
-        rows.add(b.descendant);
-  }
-  return { rows };
-}
 
 describe('reading', () => {
   test.each(PEOPLE)('%s: shows exactly what the written rule allows, everywhere alike', async (account) => {
     const person = await w.as(account);
     const me = (await person.send('GET', '/api/me')).body as { may: string[] };
+    const { seen } = await ruleOfAccount(w, account);
     const wrong: string[] = [];
     for (const r of records) {
-      const unitId = r.unit === 'venue' ? undefined : demoId('unit', r.unit);
-      const row = await w.system.db
-        .selectFrom('record')
-        .select('unit_id')
-        .where('id', '=', r.id)
-        .executeTakeFirstOrThrow();
       const kind = needKind(r.kind);
       const may = me.may.includes(kind.type.read);
-      const expected = !may ? 403 : (await seesByScope(account, unitId ?? row.unit_id)) ? 200 : 404;
+      const expected = !may ? 403 : seen.has(r.unitId) ? 200 : 404;
       const base = kind.kind === kind.module ? `/api/${kind.module}` : `/api/${kind.module}/${kind.kind}`;
       const shown = (await person.send('GET', `${base}/${r.id}`)).status;
       if (shown !== expected) wrong.push(`${base}/${r.kind} of ${r.unit}: ${shown} instead of ${expected}`);
@@ -164,18 +103,14 @@ describe('writing', () => {
   test.each(PEOPLE)('%s: without the permission 403; with it, a record out of scope is 404', async (account) => {
     const person = await w.as(account);
     const me = (await person.send('GET', '/api/me')).body as { may: string[] };
+    const { seen: units } = await ruleOfAccount(w, account);
     const wrong: string[] = [];
     for (const r of w.routes) {
       if (typeof r.access !== 'string' || r.method === 'GET') continue;
       for (const target of records.filter((x) => (r.kind ? x.kind === r.kind : x.kind === 'study'))) {
-        const row = await w.system.db
-          .selectFrom('record')
-          .select('unit_id')
-          .where('id', '=', target.id)
-          .executeTakeFirstOrThrow();
         const { status } = await person.send(r.method, filled(r.url, target.id), { version: 999 });
         const may = me.may.includes(r.access);
-        const seen = await seesByScope(account, row.unit_id);
+        const seen = units.has(target.unitId);
         const fits = !may
           ? status === 403
           : r.action

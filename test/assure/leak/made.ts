@@ -15,9 +15,9 @@ const FORMATS: Readonly<Record<string, () => string>> = {
 
 function text(shape: Shape, roll: Roll): string {
   if (shape.format && FORMATS[shape.format]) return FORMATS[shape.format]!();
-  let made = pick(roll, WORDS);
-  while (made.length < (shape.minLength ?? 0)) made += pick(roll, WORDS);
-  return made.slice(0, Math.min(shape.maxLength ?? 200, 200));
+  let words = pick(roll, WORDS);
+  while (words.length < (shape.minLength ?? 0)) words += pick(roll, WORDS);
+  return words.slice(0, Math.min(shape.maxLength ?? 200, 200));
 }
 
 /** The shape itself, where it points elsewhere. */

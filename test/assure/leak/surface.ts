@@ -77,9 +77,9 @@ export async function surface(w: World): Promise<Door[]> {
     const list = type && method === 'GET' && !url.includes(':');
     const input = action
       ? type!.life.actions[action]!.input.extend({ id: language.Id, version: z.int() })
-      : (route?.input ?? (list ? language.ListQuery : LOOSE));
+      : (route?.input ?? (list ? language.ListQuery : type ? z.object({ id: language.Id }) : LOOSE));
     const view = type && language.recordView(type.schema);
-    const output = route?.output ?? (action || (type && url.endsWith('/:id')) ? (route?.output ?? view) : null);
+    const output = route?.output ?? (action || (type && url.endsWith('/:id')) ? view : null);
     const listed = list && !url.endsWith('.xlsx') && view ? language.page(view) : null;
     return {
       method,
@@ -104,9 +104,7 @@ export function request(door: Pick<Door, 'method' | 'url'>, values: Record<strin
   });
   if (door.method !== 'GET') return { method: door.method, url: path, body: rest };
   const pairs = Object.entries(rest).flatMap(([k, v]) =>
-    v === undefined || v === null
-      ? []
-      : [[k, typeof v === 'object' ? JSON.stringify(v) : String(v)] as [string, string]],
+    v === undefined || v === null ? [] : [[k, typeof v === 'string' ? v : JSON.stringify(v)] as [string, string]],
   );
   return { method: door.method, url: pairs.length ? `${path}?${new URLSearchParams(pairs)}` : path };
 }
