@@ -2,8 +2,13 @@
 import { LIVE, Problem } from '@anlan/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Ordinary requests at work at the same time; beyond them the next is refused in microseconds, so that these stay quick. */
+/**
+ * Ordinary requests at work at the same time; beyond them the next is refused in microseconds, so that these stay quick.
+ * Each that took longer than `LONG_MS` takes one place away, each other gives a quarter back: the room fits the machine.
+ */
 const AT_WORK = 48;
+const LEAST_AT_WORK = 8;
+const LONG_MS = 400;
 /** Uploads at the same time: their bodies arrive as slowly as their senders like. */
 const UPLOADS = 24;
 /** Seconds after which a refused client may come again, spread so that they do not all come at once. */
@@ -17,7 +22,7 @@ export function admit(app: FastifyInstance) {
     work: { inside: 0, most: AT_WORK },
     uploads: { inside: 0, most: UPLOADS },
   };
-  const held = new WeakMap<FastifyRequest, Room>();
+  const held = new WeakMap<FastifyRequest, { room: Room; since: number }>();
 
   const roomOf = (request: FastifyRequest): Room | null => {
     const declared = request.routeOptions.config.declared;
@@ -37,13 +42,17 @@ export function admit(app: FastifyInstance) {
     refuseWhenFull(room);
     if (!room) return;
     room.inside++;
-    held.set(request, room);
+    held.set(request, { room, since: performance.now() });
   });
   // The answer is ready: how slowly it is read takes no room. It comes here also when nobody reads it any more.
   app.addHook('onSend', async (request) => {
-    const room = held.get(request);
-    if (!room) return;
+    const place = held.get(request);
+    if (!place) return;
     held.delete(request);
+    const { room, since } = place;
     room.inside--;
+    if (room !== rooms.work) return;
+    const change = performance.now() - since > LONG_MS ? -1 : 0.25;
+    room.most = Math.min(AT_WORK, Math.max(LEAST_AT_WORK, room.most + change));
   });
 }

@@ -82,15 +82,19 @@ export async function buildServer(
   hurryTransfers(app);
   admit(app);
   mountHealth(app, kernel);
+  let interfaces: Buffer | undefined;
   app.get(
     '/api/openapi.json',
     {
       config: {
         declared: { method: 'GET', url: '/api/openapi.json', access: { anyone: 'public' }, summary: '接口说明' },
+        rateLimit: { max: 30, timeWindow: '1 minute' },
       },
       schema: { hide: true },
     },
-    () => app.swagger(),
+    // Written once, and not often for one address: anybody may ask for this megabyte, and need not read it.
+    (_, reply) =>
+      reply.type('application/json; charset=utf-8').send((interfaces ??= Buffer.from(JSON.stringify(app.swagger())))),
   );
   mountDesk(app, kernel);
   mountNotices(app, kernel);

@@ -8,6 +8,9 @@ const LOOK_MS = 5_000;
 const SPAN_MS = 15_000;
 const LEAST = 4 * 1024;
 
+/** Requests of one connection not answered yet; browsers and proxies send the next after the answer. */
+const UNANSWERED = 16;
+
 /** For Fastify: times of the connection itself, in milliseconds. Heads arrive within fifteen seconds, found late by five. */
 export const patience = {
   connectionTimeout: 60_000,
@@ -20,9 +23,13 @@ export const patience = {
 /** `moved` counts bytes that went through, `waits` says that the other side is waited for. */
 type Transfer = { socket: Socket; moved(): number; waits(): boolean; seen: number; since: number };
 
-/** Closes connections whose request arrives, or whose answer leaves, more slowly than 4 KiB in 15 s. */
+/**
+ * Closes connections whose request arrives, or whose answer leaves, more slowly than 4 KiB in 15 s, and those that ask for
+ * more than they wait for: a handful of bytes could otherwise order gigabytes.
+ */
 export function hurryTransfers(app: FastifyInstance) {
   const under = new Set<Transfer>();
+  const unanswered = new WeakMap<Socket, number>();
   const begin = (socket: Socket, moved: () => number, waits: () => boolean): (() => void) => {
     const transfer = { socket, moved, waits, seen: moved(), since: Date.now() };
     under.add(transfer);
@@ -41,7 +48,17 @@ export function hurryTransfers(app: FastifyInstance) {
   }, LOOK_MS);
   look.unref();
 
-  app.addHook('onRequest', async ({ raw }) => {
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    const count = (by: 1 | -1) => {
+      const n = (unanswered.get(raw.socket) ?? 0) + by;
+      unanswered.set(raw.socket, n);
+      return n;
+    };
+    if (count(1) > UNANSWERED) {
+      raw.socket.destroy();
+      return reply.hijack();
+    }
+    reply.raw.once('close', () => count(-1));
     if (raw.readableEnded || (!raw.headers['content-length'] && !raw.headers['transfer-encoding'])) return;
     const end = begin(
       raw.socket,

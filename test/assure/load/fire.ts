@@ -6,21 +6,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Ask = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string };
 /** What one request came to: `status` null where none came within the patience; `ms` from the time it should have left. */
-export type Shot = { at: number; ms: number; status: number | null; retryAfter: boolean; label: string };
+export type Shot = { at: number; ms: number; status: number | null; retryAfter: boolean };
 
 /** How long a client waits for an answer, and how many it has under way at most. */
 const PATIENCE_MS = 10_000;
 const OPEN = 1_500;
 const TICK_MS = 10;
 
-/** One request over `agent`, timed from `due`. */
-export function shoot(port: number, agent: Agent, ask: Ask, due = performance.now(), label = ''): Promise<Shot> {
+/** One request over `agent`, timed from `due`, which may be silent for `patience` milliseconds. */
+export function shoot(
+  port: number,
+  agent: Agent,
+  ask: Ask,
+  due = performance.now(),
+  patience = PATIENCE_MS,
+): Promise<Shot> {
   return new Promise((done) => {
     const end = (status: number | null, retryAfter = false) =>
-      done({ at: due, ms: performance.now() - due, status, retryAfter, label });
+      done({ at: due, ms: performance.now() - due, status, retryAfter });
     const { method, path, headers, body } = ask;
     const protocol = agent instanceof TlsAgent ? 'https:' : 'http:';
-    const to = { protocol, host: '127.0.0.1', port, method, path, headers, agent, timeout: PATIENCE_MS };
+    const to = { protocol, host: '127.0.0.1', port, method, path, headers, agent, timeout: patience };
     const out = request(to, (reply) => {
       reply.resume();
       reply.once('end', () => end(reply.statusCode ?? null, reply.headers['retry-after'] !== undefined));

@@ -1,6 +1,7 @@
 // T15: asked two, five and ten times for what it can do, the product does most of what it can and refuses the rest at once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Rig } from '../durability/rig.ts';
+import { demoAccounts } from '../../../apps/server/demo/directory.ts';
 import { ACCOUNTS } from '../durability/writers.ts';
 import { oneAgent, openDay, signIn } from '../load/day.ts';
 import { type Shot, closedLoop, good, openLoop, percentile, shoot } from '../load/fire.ts';
@@ -96,11 +97,14 @@ function astray(shots: readonly Shot[]): string[] {
   return [...odd].map(([name, count]) => `${count} ${name}`);
 }
 
+/** They sign in while others work: whoever signs in too often ends sessions of his own. */
+const NEWCOMERS = demoAccounts.filter((account) => !ACCOUNTS.includes(account));
+
 /** Somebody signs in twice a second until told that it is over. */
 async function signInWhile(port: number, over: AbortSignal): Promise<Shot[]> {
   const shots: Promise<Shot>[] = [];
   for (let i = 0; !over.aborted; i++) {
-    shots.push(shoot(port, oneAgent(), signIn(ACCOUNTS[i % ACCOUNTS.length]!)));
+    shots.push(shoot(port, oneAgent(), signIn(NEWCOMERS[i % NEWCOMERS.length]!)));
     await sleep(SIGN_IN_EVERY_MS);
   }
   return Promise.all(shots);

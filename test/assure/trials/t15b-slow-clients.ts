@@ -39,6 +39,8 @@ export const trial: Trial = {
     const front = await openFront(dir, rig.port);
     try {
       const day = await openDay(rig.url, roll);
+      // What the slow ones will ask for is written at the first asking.
+      await fetch(`${rig.url}/api/openapi.json`);
       const legs: Leg[] = [
         { name: 'direct', port: rig.port, tls: false, kinds: KINDS },
         // nginx holds a trickling body itself, at no cost to the product, until the trickle stops.
@@ -58,7 +60,7 @@ export const trial: Trial = {
         const cookies = [...day.cookies.values()];
         for (let i = 0; i < STREAMS; i++) {
           const headers = { cookie: cookies[i % cookies.length]! };
-          void shoot(port, streaming, bySession({ method: 'GET', path: '/api/live', headers }));
+          void shoot(port, streaming, bySession({ method: 'GET', path: '/api/live', headers }), 0, LET_GO * 4_000);
         }
         const letGo = Array.from({ length: n }, (_, i) =>
           slow(kinds[i % kinds.length]!, { port, from: FROM.slow, tls }),

@@ -62,10 +62,8 @@ export const trial: Trial = {
       }
       // The worst cut: the primary hears its servers and not its peers, so it could still say yes to what nobody copies.
       const leader = await cluster.leader();
-      await writers.busy();
-      leader.cut(cluster.machines.filter((m) => m !== leader));
+      await befall('halfSplitMs', () => leader.cut(cluster.machines.filter((m) => m !== leader)));
       await cluster.leader([leader]);
-      times.halfSplitMs = await desks.back();
       leader.heal();
       await cluster.whole();
 
