@@ -21,7 +21,7 @@ export function LinesPage() {
     { keep: true },
   );
   const choose = (patch: Partial<Record<keyof Filters, string | null>>) => set({ ...patch, before: null });
-  const query = new URLSearchParams(filters as Record<string, string>);
+  const query = new URLSearchParams(filters);
   return (
     <div className="aud">
       <h1>审计</h1>

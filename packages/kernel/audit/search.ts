@@ -41,7 +41,7 @@ export async function searchAudit(ctx: Ctx, q: AuditQuery): Promise<{ items: Aud
   if (q.before) rows = rows.where('audit.seq', '<', q.before);
   const found = await rows.execute();
   const items = found.slice(0, q.limit).map((r) => ({
-    seq: Number(r.seq),
+    seq: r.seq,
     at: localIso(r.at),
     actor: r.actor,
     actorName: r.name,
@@ -61,5 +61,5 @@ export async function verdicts(ctx: Ctx, limit: number) {
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((r) => ({ at: localIso(r.at), rows: Number(r.rows), ok: r.ok, seq: r.seq, why: r.why }));
+  return rows.map((r) => ({ at: localIso(r.at), rows: r.rows, ok: r.ok, seq: r.seq, why: r.why }));
 }

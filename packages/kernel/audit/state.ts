@@ -8,8 +8,8 @@ import { pathOf } from './tree.ts';
 
 const BATCH = 10_000;
 
-/** When the last checkpoint was made, up to which row, and how it went with each target. */
-export type CheckpointState = { at: Date | null; seq: number; sent: Record<Target, 'ok' | 'off' | string> };
+/** When the last checkpoint was made, up to which row, and how it went with each target: `ok`, `off` or a sentence. */
+export type CheckpointState = { at: Date | null; seq: number; sent: Record<Target, string> };
 
 export async function checkpointState(ctx: Pick<Ctx, 'db'>): Promise<CheckpointState> {
   const db = ctx.db.withTables<AuditTables>();

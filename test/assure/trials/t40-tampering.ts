@@ -31,8 +31,8 @@ export const trial: Trial = {
       for (let i = 0; i < n; i++) {
         const { laid, verdict } = await asOwner(async (db) => {
           await sql`set local session_replication_role = replica`.execute(db);
-          const laid = await HANDS[i % HANDS.length]!(db, roll, last, sizes);
-          return { laid, verdict: await look(db) };
+          const hand = await HANDS[i % HANDS.length]!(db, roll, last, sizes);
+          return { laid: hand, verdict: await look(db) };
         });
         if (verdict.ok) missed += 1;
         if (verdict.ok || verdict.seq < laid.from || verdict.seq > laid.to)

@@ -27,7 +27,7 @@ const end = async (w: World) => {
     .selectFrom('audit')
     .select((eb) => eb.fn.max('seq').as('last'))
     .executeTakeFirstOrThrow();
-  return Number(last ?? 0);
+  return last ?? 0;
 };
 
 const sitting = (n: number) => ({
