@@ -97,7 +97,8 @@ async function start(config: Config) {
     const retract = publish(config.dir, store);
     parts.push({ stop: async () => retract() });
     announce(address.url, demo, password);
-    if ((await contentsOf(store.workerUrl)) === 'empty')
+    // A hint only: a database that is silent just now must not end a server that is at work.
+    if ((await contentsOf(store.workerUrl).catch(() => null)) === 'empty')
       log.info(
         '这里还没有单位和账号，请另开一个终端执行：npm run -s anlan -- init 本局全称。Empty store: create your bureau with `anlan init`.',
       );
