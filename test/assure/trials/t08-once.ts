@@ -1,4 +1,5 @@
 // T8: every write that arrives more than once happens once and is answered alike; every route that writes is tried.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { allContracts, allKinds } from '@anlan/kernel/record';
 import type { Declared } from '@anlan/kernel/http';
@@ -32,11 +33,15 @@ type Call = { account: string; method: 'POST' | 'PUT' | 'DELETE'; path: string; 
 
 type Reply = { status: number; body: unknown };
 
-/** Comes again under the same key for as long as the server says that it is busy. */
+/** How often, and after how many milliseconds, a busy server is asked again. */
+const AGAIN = { times: 10, ms: 300 };
+
+/** Comes again under the same key while the server says that it is busy. */
 async function insist(send: () => Promise<Reply>): Promise<Reply> {
-  for (;;) {
+  for (let left = AGAIN.times; ; left--) {
     const reply = await send();
-    if (reply.status !== 503) return reply;
+    if (reply.status !== 503 || left === 0) return reply;
+    await sleep(AGAIN.ms);
   }
 }
 

@@ -116,9 +116,9 @@ export const trial: Trial = {
       for (const { login, person_id: id } of people) {
         const reader = new Person(both[0]!, login, 1);
         await reader.enter();
-        const { items, count } = await reader.get<{ items: { id: string }[]; count: number }>('/api/inbox?limit=200');
+        const { items, count } = await reader.get<{ items: { id: string }[]; count: number }>('/api/inbox?limit=50');
         const expected = inbox.filter((m) => m.person_id === id).length;
-        if (new Set(items.map((m) => m.id)).size !== Math.min(expected, 200) || count !== expected)
+        if (new Set(items.map((m) => m.id)).size !== Math.min(expected, 50) || count !== expected)
           faults.push(`${login} is shown ${count} of ${expected}`);
       }
       const again = [...gateway.taken.values()].filter((times) => times > 1).length;
