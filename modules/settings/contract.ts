@@ -171,7 +171,7 @@ export const settings = contract({
       path: '/api/settings/roles/:key',
       access: 'settings.roles',
       summary: '修改角色权限',
-    proof: true,
+      proof: true,
       input: z.object({
         key: z.string(),
         permissions: z.array(z.string()).max(500),

@@ -59,10 +59,7 @@ async function account(login: string, name: string) {
     .where('login', '=', 'pingding')
     .executeTakeFirstOrThrow();
   const { id } = await w.system.db.selectFrom('person').select('id').where('name', '=', name).executeTakeFirstOrThrow();
-  await w.system.db
-    .insertInto('account')
-    .values({ login, person_id: id, hash, created_at: w.clock.now() })
-    .execute();
+  await w.system.db.insertInto('account').values({ login, person_id: id, hash, created_at: w.clock.now() }).execute();
 }
 
 type Named = string | { name: string; how?: 'phone' | 'paper' | 'inPerson'; at?: string };

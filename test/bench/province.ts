@@ -30,7 +30,7 @@ function startBare(order: BareOrder): Promise<{ url: string; child: ChildProcess
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((done, fail) => {
-    child.stdout!.on('data', (chunk: Buffer) => {
+    child.stdout.on('data', (chunk: Buffer) => {
       const url = /bare at (\S+)/.exec(chunk.toString())?.[1];
       if (url) done({ url, child });
     });
@@ -51,7 +51,7 @@ async function rate(base: string, next: (connection: number) => Request): Promis
       {
         setupRequest: (request, context) => {
           if (!seen.has(context)) seen.set(context, seen.size);
-          return { ...request, ...next(seen.get(context)! % CONNECTIONS) } as typeof request;
+          return { ...request, ...next(seen.get(context)! % CONNECTIONS) };
         },
       },
     ],

@@ -4,7 +4,7 @@ import { withAdmin } from '@anlan/kernel/db';
 import { settings } from '@anlan/kernel/setting';
 import { sql } from 'kysely';
 import { putBack, takeOff } from './bare.ts';
-import { Copy } from './copy.ts';
+import { Copy } from '@anlan/kernel/db';
 import { dayOf, instant, iso, weekday } from './days.ts';
 import { Deeds } from './deed.ts';
 import { Dice } from './dice.ts';

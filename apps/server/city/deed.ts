@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { GENESIS, linkHash } from '@anlan/kernel/audit';
 import { pairs, plain } from '@anlan/kernel/record';
-import type { Copy, Value } from './copy.ts';
+import type { Copy, Value } from '@anlan/kernel/db';
 import { dayOf, iso } from './days.ts';
 import type { Dice } from './dice.ts';
 import { epoch, jsonb } from './jsonb.ts';

@@ -1,6 +1,6 @@
 // Rules, duties and periods of the city, settled by facts in the order in which these were told, exactly as the kernel settles.
 import { type Day, type Repeat, type Span, addDays, spanOf, spansFrom } from '@anlan/contract';
-import type { Copy } from './copy.ts';
+import type { Copy } from '@anlan/kernel/db';
 import { dayOf, iso, numberOf } from './days.ts';
 import type { Dice } from './dice.ts';
 import { type Deeds, seal } from './deed.ts';

@@ -3,7 +3,7 @@ import { type Ctx } from '@anlan/kernel/ctx';
 import { groups, units as demoUnits } from '../demo/data/org.ts';
 import { deskOf, people as demoPeople, posts as demoPosts } from '../demo/data/people.ts';
 import { demoAccounts, demoId, seedDirectory } from '../demo/directory.ts';
-import type { Copy } from './copy.ts';
+import type { Copy } from '@anlan/kernel/db';
 import { iso } from './days.ts';
 import type { Dice } from './dice.ts';
 import { brand, KINDS, personName, placeName } from './words.ts';

@@ -1,6 +1,6 @@
 // What the law asks of venues whatever notice is in force: drafted by the safety section, approved by the director.
 import type { CityRecord, Deeds } from './deed.ts';
-import type { Copy } from './copy.ts';
+import type { Copy } from '@anlan/kernel/db';
 import { dayOf, instant, iso } from './days.ts';
 import type { Dice } from './dice.ts';
 import type { Duties, Rule } from './duties.ts';

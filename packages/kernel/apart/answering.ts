@@ -19,14 +19,18 @@ function told(error: unknown): Told {
 export function answering(here: string, open: () => Promise<Jobs>): void {
   if (!process.send || process.argv[2] !== here) return;
   const send = (reply: Reply) => process.send?.(reply);
-  void open().then((jobs) => {
+  const serve = async () => {
+    const jobs = await open();
+    const answer = async ({ id, job, input }: Question) => {
+      try {
+        send({ id, answer: await jobs[job]!(input as never) });
+      } catch (error) {
+        send({ id, told: told(error) });
+      }
+    };
     process.on('disconnect', () => process.exit());
-    process.on('message', ({ id, job, input }: Question) => {
-      jobs[job]!(input as never).then(
-        (answer) => send({ id, answer }),
-        (error: unknown) => send({ id, told: told(error) }),
-      );
-    });
+    process.on('message', (question: Question) => void answer(question));
     process.send?.('ready');
-  });
+  };
+  void serve();
 }

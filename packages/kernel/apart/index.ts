@@ -105,13 +105,13 @@ async function start(load: () => Promise<{ here: string }>, megabytes: number): 
 
 async function answerOf(child: ChildProcess, question: Question, { ms, megabytes }: Bounds): Promise<Reply> {
   let open = true;
-  const watch = setInterval(() => {
-    void residentOf(child.pid).then((found) => {
-      if (!open || found <= megabytes) return;
-      child.emit('error', ours('bomb'));
-      child.kill('SIGKILL');
-    });
-  }, LOOK_MS);
+  const look = async () => {
+    const found = await residentOf(child.pid);
+    if (!open || found <= megabytes) return;
+    child.emit('error', ours('bomb'));
+    child.kill('SIGKILL');
+  };
+  const watch = setInterval(() => void look(), LOOK_MS);
   try {
     const answer = heard(child, ms, (message) => (message as Reply).id === question.id);
     child.send(question, (error) => error && child.emit('error', error));

@@ -1,6 +1,7 @@
 // The door of the database: who acts, the one way to data, migrations and policies.
 export { ONE_PLAN, systemActor, type Actor } from './actor.ts';
 export { applyPolicies, unprotected } from './apply.ts';
+export { Copy, type Value } from './copy.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { dataFolder, recordedFolder, startEmbedded, type Cluster, type EmbeddedOptions } from './embedded.ts';
 export { Broken, Busy, isConnectionLoss, NotCommitted, sqlState, Unready } from './errors.ts';

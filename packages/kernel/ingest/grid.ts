@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { ArchiveError, openPackage, xmlText } from '../archive/index.ts';
-import type { Line, Source } from './worker.ts';
+import type { Line, Source } from './line.ts';
 
 /** A form of more columns is none of ours; one cell at the far edge would make a row of sixteen thousand. */
 const MOST_COLUMNS = 200;

@@ -1,7 +1,8 @@
 // A table that somebody filled in: an .xlsx or what was copied out of one. Cells come out as text, dates as 2026-06-30.
 import { Problem } from '@anlan/contract';
 import { ApartError, type Bounds, apart } from '../apart/index.ts';
-import type { Line, Source, TableJobs } from './worker.ts';
+import type { Line, Source } from './line.ts';
+import type { TableJobs } from './worker.ts';
 
 /** Rows of one import; more are taken in several files. */
 export const MOST_ROWS = 5000;

@@ -8,10 +8,13 @@ export function loop(work: () => Promise<number>, onError: (error: unknown) => v
   let wake = () => {};
   const run = async () => {
     while (!stopped) {
-      const rest = await work().then(
-        (ms) => (done(), ms),
-        (error: unknown) => (onError(error), 1_000),
-      );
+      let rest = 1_000;
+      try {
+        rest = await work();
+        done();
+      } catch (error) {
+        onError(error);
+      }
       if (stopped) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, rest);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Clock, type Ctx, type KernelTables, makeCtx, systemMember } from '../ctx/index.ts';
 import type { Database } from '../db/index.ts';
-import type { FileStore } from '../file/index.ts';
+import type { FileStore } from '../file/store.ts';
 import type { Deed } from './outbox.ts';
 
 /** `on` is `module.action` or `module.*`; `run` acts as `system:<name>` in a transaction of its own. */

@@ -17,7 +17,10 @@ export type Message = {
 };
 
 /** Puts a message into the inbox of each of these people. */
-export async function tell(ctx: Pick<Ctx, 'db' | 'now'>, { people, title, body = '', record, type, cause }: Message): Promise<void> {
+export async function tell(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { people, title, body = '', record, type, cause }: Message,
+): Promise<void> {
   const told = [...new Set(people)];
   if (told.length === 0) return;
   const ids = told.map(() => newId(ctx.now));

@@ -1,5 +1,15 @@
 // Asking the server through the cache: one key form for all reads, so that a live deed can refresh exactly what it touched.
-import { type AnyLife, type Can, PROOF_WANTED, Problem, type RecordView, type Route, call, deskRoutes, send } from '@anlan/contract';
+import {
+  type AnyLife,
+  type Can,
+  PROOF_WANTED,
+  Problem,
+  type RecordView,
+  type Route,
+  call,
+  deskRoutes,
+  send,
+} from '@anlan/contract';
 import {
   type QueryKey,
   MutationCache,

@@ -81,11 +81,13 @@ export class Proxy {
       let last: Promise<unknown> = Promise.resolve();
       return (chunk: Buffer) => {
         const late = sleep(this.#latency);
-        last = last.then(async () => {
+        const before = last;
+        last = (async () => {
+          await before;
           await late;
           await this.#held;
           if (look(chunk)) to.write(chunk);
-        });
+        })();
       };
     };
     client.on(

@@ -45,7 +45,7 @@ const cellsOf = async (bytes: Buffer): Promise<ExcelJS.Cell[]> => {
 };
 /** What Office spells for letters that XML has none for. */
 const read = (cell: ExcelJS.Cell) =>
-  String(cell.value).replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  cell.text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 /** A record of a kind that says the payload wherever its columns take words. */
 async function saying(ctx: Ctx, kind: string, payload: string): Promise<void> {
