@@ -9,6 +9,8 @@ import { Machine } from './net.ts';
 export const PASSWORD = 'failover-secret';
 const FIRST = 11;
 
+/** As the primary sees who follows it. */
+type Follower = { state: string; sync_state: string };
 type Member = { name: string; role: string; state: string; timeline: number; lag?: number };
 
 /** A file of the manual with the places of one machine filled in. */
@@ -87,10 +89,11 @@ export class Cluster {
       const { members } = (await (await ask(leader, '/cluster'))!.json()) as { members: Member[] };
       const well = members.filter(({ state }) => state === 'running' || state === 'streaming');
       const one = new Set(well.map(({ timeline }) => timeline)).size === 1;
-      if (well.length < 3 || !one || !members.some(({ role }) => role === 'sync_standby')) return false;
+      if (well.length < 3 || !one) return false;
       // What the members say of themselves may be old: the primary knows who follows it.
-      const { replication } = (await (await ask(leader, '/patroni'))!.json()) as { replication?: { state: string }[] };
-      return (replication ?? []).filter(({ state }) => state === 'streaming').length === 2;
+      const { replication } = (await (await ask(leader, '/patroni'))!.json()) as { replication?: Follower[] };
+      const following = (replication ?? []).filter(({ state }) => state === 'streaming');
+      return following.length === 2 && following.some(({ sync_state: how }) => how === 'sync');
     });
   }
 

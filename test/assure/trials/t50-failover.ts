@@ -81,14 +81,14 @@ export const trial: Trial = {
   },
   plants: [
     {
-      name: '备库不同步',
+      name: '答复不等备库',
       n: 0,
       patch: [
         {
           file: 'test/assure/failover/cluster.ts',
           find: "const text = readFileSync(join(root, 'docs/manual/failover', name), 'utf8');",
           replace:
-            "const text = readFileSync(join(root, 'docs/manual/failover', name), 'utf8').replace(/(synchronous_mode\\w*): true/g, '$1: false');",
+            "const text = readFileSync(join(root, 'docs/manual/failover', name), 'utf8').replace(/(synchronous_commit): 'on'/, '$1: local');",
         },
       ],
     },
