@@ -11,7 +11,14 @@ import { type Breakdown, openDoubts, ready } from '../breakdown.ts';
 import type { Directive } from '../contract.ts';
 import { correctable } from '../contract/reading.ts';
 import { type Directory, type Entry, directoryOf } from '../match.ts';
-import { NoticeError, type NoticeDocument, parse, readDocument, readUploaded } from '../notice/index.ts';
+import {
+  type Notice,
+  NoticeError,
+  type NoticeDocument,
+  parseBrought,
+  readDocument,
+  readUploaded,
+} from '../notice/index.ts';
 import { factKinds } from './facts.ts';
 import { keepConfirmed, movedPlaces, movedStarts } from './reread.ts';
 import { resume } from './reading-ask.ts';
@@ -26,7 +33,9 @@ type Register = {
   door: 'received' | 'own';
 };
 
-export async function directory(ctx: Ctx): Promise<Directory> {
+export const directory = async (ctx: Ctx): Promise<Directory> => directoryOf(await entriesOf(ctx));
+
+async function entriesOf(ctx: Ctx): Promise<Entry[]> {
   const [units, groups, aliases] = await Promise.all([
     listUnits(ctx, { limit: 5000 }),
     listGroups(ctx),
@@ -34,7 +43,7 @@ export async function directory(ctx: Ctx): Promise<Directory> {
   ]);
   const names = new Map<string, string[]>();
   for (const a of aliases) names.set(a.unit_id, [...(names.get(a.unit_id) ?? []), a.name]);
-  const entries: Entry[] = [
+  return [
     ...groups.map((g): Entry => ({ type: 'group', id: g.id, name: g.name, names: g.aliases })),
     ...units.map((u): Entry => ({
       type: 'unit',
@@ -43,7 +52,6 @@ export async function directory(ctx: Ctx): Promise<Directory> {
       names: [u.shortName, ...(names.get(u.id) ?? [])],
     })),
   ];
-  return directoryOf(entries);
 }
 
 type Given = { bytes: Uint8Array; name: string; sha256: string };
@@ -83,9 +91,18 @@ async function lookInto({ bytes, name }: Given, input: Register): Promise<Found>
   }
 }
 
+/** The yearly plan of a province asks for some three hundred things. */
+const MOST_DUTIES = 2000;
+
+function refused(error: unknown): never {
+  throw error instanceof NoticeError ? new Problem(error.code, 400, error.message) : error;
+}
+
 async function understood(ctx: Ctx, document: NoticeDocument) {
-  const dir = await directory(ctx);
-  const notice = parse(document, dir);
+  const entries = await entriesOf(ctx);
+  const dir = directoryOf(entries);
+  const notice = await meanwhile(ctx, parseBrought(document, entries)).catch(refused);
+  if (notice.tasks.length + notice.duties.length > MOST_DUTIES) refused(new NoticeError('too-long'));
   const { 'duty.progress': progress } = await settings(ctx.db);
   const breakdown = understand(document.text, notice, {
     directory: dir,
@@ -97,7 +114,7 @@ async function understood(ctx: Ctx, document: NoticeDocument) {
   return { notice, breakdown };
 }
 
-const blocksOf = (notice: ReturnType<typeof parse>) =>
+const blocksOf = (notice: Notice) =>
   notice.paragraphs.map((b) => ({
     kind: b.kind,
     source: b.source,
@@ -169,7 +186,7 @@ export async function register(ctx: Ctx, input: Register) {
   return show<Directive>(ctx, needKind('directives'), id);
 }
 
-const paperRow = (document: NoticeDocument, notice: ReturnType<typeof parse>, breakdown: Breakdown) => ({
+const paperRow = (document: NoticeDocument, notice: Notice, breakdown: Breakdown) => ({
   text: document.text,
   blocks: JSON.stringify(blocksOf(notice)),
   breakdown: JSON.stringify(breakdown),
@@ -190,7 +207,7 @@ const unreadDoubt = (why: NoticeError): Breakdown['doubts'][number] => ({
   answeredByName: null,
 });
 
-function refuseTaskless(notice: ReturnType<typeof parse>, { door }: Register) {
+function refuseTaskless(notice: Notice, { door }: Register) {
   if (notice.lint.some((l) => l.code === 'two-notices'))
     throw new Problem('two-notices', 400, '这份文件里有两份通知，请拆成两个文件，分别上传。');
   if (!notice.tasks.length && door === 'received')

@@ -52,6 +52,9 @@ const NONSENSE = [
   '"未完',
 ] as const;
 
+/** Of one table: what a request may hold. */
+const ROWS = 60;
+
 /** One sentence in Chinese that ends. */
 const isSentence = (words: string) =>
   /[\u4e00-\u9fa5]/.test(words) &&
@@ -76,7 +79,7 @@ export const trial: Trial = {
         for (const spec of (await person.call(imports.routes.specs, {})).items) {
           if (seen.has(spec.key)) continue;
           seen.add(spec.key);
-          for (let from = 0; from < n; from += 300) {
+          for (let from = 0; from < n; from += ROWS) {
             const line = (i: number) =>
               spec.columns
                 .map((c, at) =>
@@ -88,7 +91,7 @@ export const trial: Trial = {
                 )
                 .map((cell) => cell.replace(/[\t\n"]/g, ' '))
                 .join('\t');
-            const size = Math.min(300, n - from);
+            const size = Math.min(ROWS, n - from);
             const text = [
               spec.columns.map((c) => c.label).join('\t'),
               ...Array.from({ length: size }, (_, i) => line(i)),

@@ -1,9 +1,9 @@
 // The words for festivals and seasons as deadlines: what is due before a festival is due on the day before it.
-import { getSolarDateFromLunar, getSolarTermDate } from 'chinese-days';
+import days from 'chinese-days';
 import { day } from './dates.ts';
 import type { Clock, TimeRule } from './time-rule.ts';
 
-const lunar = (date: string) => (year: number) => getSolarDateFromLunar(`${year}-${date}`).date;
+const lunar = (date: string) => (year: number) => days.getSolarDateFromLunar(`${year}-${date}`).date;
 const solar = (month: number, date: number) => (year: number) => day(year, month, date);
 
 /** The day of each festival in a year; those of the moon by the lunar calendar. */
@@ -11,7 +11,7 @@ const FEASTS: Record<string, (year: number) => string | null> = {
   元旦: solar(1, 1),
   春节: lunar('01-01'),
   元宵: lunar('01-15'),
-  清明: (year) => getSolarTermDate(year, 4, 'pure_brightness'),
+  清明: (year) => days.getSolarTermDate(year, 4, 'pure_brightness'),
   五一: solar(5, 1),
   劳动: solar(5, 1),
   端午: lunar('05-05'),
