@@ -83,9 +83,7 @@ export async function begin({ db, me }: Pick<Ctx, 'db' | 'me'>, name: string, no
         .execute();
       await trx
         .insertInto('account')
-        .values(
-          made.map((a) => ({ login: a.login, hash: a.hash, person_id: a.person, created_at: now })),
-        )
+        .values(made.map((a) => ({ login: a.login, hash: a.hash, person_id: a.person, created_at: now })))
         .execute();
       await push({ db: trx, now }, 'store.init', unit, { by: me.actor.name });
     });
