@@ -1,6 +1,6 @@
 // `npm run assure [T1 T20 …]`: every trial in full, then each of its planted faults, which must turn it red. One JSON line a run.
 // --small: small counts · --no-plants: without the faults · --publish: writes docs/assurance/results.* · ANLAN_SEED replays a run.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureReady, refuse, root, say } from './setup.mjs';
@@ -36,6 +36,12 @@ function ask(folder, order) {
   });
 }
 
+/** Whether a Debian package is there. */
+function installed(name) {
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
+  return stdout?.endsWith(' installed') ?? false;
+}
+
 function lineOf({ code, line, err }, order) {
   try {
     return JSON.parse(line);
@@ -61,6 +67,11 @@ const full = !options.has('--small');
 const server = join(root, 'build/server/main.js');
 const lines = [];
 for (const trial of trials) {
+  const absent = full ? (trial.needs ?? []).filter((name) => !installed(name)) : [];
+  if (absent.length > 0) {
+    console.log(JSON.stringify({ id: trial.id, notCounted: `apt-get install ${absent.join(' ')}` }));
+    continue;
+  }
   const n = full ? trial.full : trial.small || trial.full;
   const order = { id: trial.id, n, seed, server, full };
   const result = lineOf(await ask(place, order), order);
