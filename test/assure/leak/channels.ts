@@ -13,6 +13,7 @@ const CHANNELS: readonly (readonly [string, RegExp])[] = [
   ['search', /^\/api\/search/],
   ['autocomplete', /^\/api\/(units|groups|people)(\/|$)/],
   ['todo', /^\/api\/todo/],
+  ['live', /^\/api\/live/],
   ['feed', /feed/],
   ['calendar', /^\/api\/calendar/],
   ['inbox', /^\/api\/(inbox|notice)/],

@@ -3,7 +3,7 @@ import type { World } from '@anlan/kernel/testing';
 import type { Visitor } from './visitor.ts';
 
 /** What a screen waits for news that have been told already, milliseconds. */
-const LINGER = 500;
+const LINGER = 1500;
 
 export async function overhear(w: World, who: Visitor): Promise<{ name: string; end(): Promise<string> }> {
   const reply = await w.app.inject({

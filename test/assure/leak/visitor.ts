@@ -1,6 +1,7 @@
 // Whoever comes to the door: a person with a session put straight into the store, or nobody at all.
 import { createHash, randomBytes } from 'node:crypto';
 import type { World } from '@anlan/kernel/testing';
+import type { InjectOptions } from 'fastify';
 import { v7 } from 'uuid';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -34,7 +35,7 @@ export function visitor(w: World, name: string, personId: string | null, cookie:
     async ask({ method, url, body, headers, raw, simple }) {
       const began = performance.now();
       const writes = method !== 'GET';
-      const reply = await w.app.inject({
+      const request: InjectOptions = {
         method,
         url,
         headers: {
@@ -43,7 +44,11 @@ export function visitor(w: World, name: string, personId: string | null, cookie:
           ...headers,
         },
         ...(writes ? { payload: raw ?? JSON.stringify(body ?? {}) } : {}),
-      });
+      };
+      const reply = await w.app.inject(request).catch(() => null);
+      // An answer that breaks off in the middle is no answer.
+      if (!reply)
+        return { status: 599, text: '', bytes: Buffer.alloc(0), type: '', headers: {}, ms: performance.now() - began };
       return {
         status: reply.statusCode,
         text: reply.payload,

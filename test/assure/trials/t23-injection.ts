@@ -10,8 +10,8 @@ import type { Trial } from '../trial.ts';
 export const trial: Trial = {
   id: 'T23',
   title: '填写的任何文字都不会变成查询语句',
-  small: 500,
-  full: 25_000,
+  small: 200,
+  full: 5_000,
   async run({ n, roll }) {
     const faults: string[] = unbound();
     const w = await world();

@@ -28,7 +28,7 @@ const harmless = ({ type, headers }: Reply) =>
 export const trial: Trial = {
   id: 'T24',
   title: '填写的文字在接口、公文、表格里始终只是文字',
-  small: 6,
+  small: 3,
   full: 120,
   patience: 120_000,
   async run({ n, roll }) {
@@ -108,6 +108,7 @@ export const trial: Trial = {
   plants: [
     {
       name: '表格里不转义',
+      n: 6,
       patch: [{ file: 'packages/kernel/sheet/cell.ts', find: "'<': '&lt;'", replace: "'<': '<'" }],
     },
   ],

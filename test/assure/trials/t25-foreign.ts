@@ -57,7 +57,7 @@ const overrides = (ask: Ask): Ask[] => [
 export const trial: Trial = {
   id: 'T25',
   title: '别的网站发来的请求一律不生效',
-  small: 8,
+  small: 3,
   full: 1_000,
   async run({ n, roll }) {
     const w = await world();
@@ -100,6 +100,7 @@ export const trial: Trial = {
   plants: [
     {
       name: '不看请求来自哪个网站',
+      n: 6,
       patch: [
         {
           file: 'packages/kernel/http/mount.ts',

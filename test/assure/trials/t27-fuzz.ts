@@ -64,8 +64,8 @@ const MONSTERS: readonly string[] = [
 export const trial: Trial = {
   id: 'T27',
   title: '不合常理的提交得到一句话，不会让服务器出错或停住',
-  small: 600,
-  full: 20_000,
+  small: 300,
+  full: 12_000,
   patience: 120_000,
   async run({ n, seed, roll }) {
     const w = await world();
