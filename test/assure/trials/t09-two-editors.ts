@@ -75,7 +75,7 @@ export const trial: Trial = {
           find: '  if (row.version !== version) throw await overtaken(ctx, kind, id);\n  refuse(',
           replace: '  refuse(',
         },
-        { file: 'packages/kernel/record/act.ts', find: "\n        .where('version', '=', version),", replace: ',' },
+        { file: 'packages/kernel/record/act.ts', find: "\n      .where('version', '=', version),", replace: ',' },
       ],
     },
     {
