@@ -89,7 +89,7 @@ export class Cluster {
       const { members } = (await (await ask(leader, '/cluster'))!.json()) as { members: Member[] };
       const well = members.filter(({ state }) => state === 'running' || state === 'streaming');
       const one = new Set(well.map(({ timeline }) => timeline)).size === 1;
-      if (well.length < 3 || !one) return false;
+      if (well.length < 3 || !one || !members.some(({ role }) => role === 'sync_standby')) return false;
       // What the members say of themselves may be old: the primary knows who follows it.
       const { replication } = (await (await ask(leader, '/patroni'))!.json()) as { replication?: Follower[] };
       const following = (replication ?? []).filter(({ state }) => state === 'streaming');
