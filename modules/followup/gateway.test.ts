@@ -73,8 +73,11 @@ test('each message is signed, names the account and the kind, and nothing of wha
   await send('one');
   await send('two', 'system');
   await w.settle();
-  expect(got).toHaveLength(1);
-  const [{ headers, body }] = got as [Got];
+  // The audit may speak to its keeper meanwhile.
+  const me = await login();
+  const mineAlone = got.filter((g) => GatewayMessage.parse(JSON.parse(g.body)).to === me);
+  expect(mineAlone).toHaveLength(1);
+  const [{ headers, body }] = mineAlone as [Got];
   const stamp = String(headers['x-anlan-timestamp']);
   expect(Math.abs(Number(stamp) - w.clock.now().getTime() / 1000)).toBeLessThan(2);
   const mine = createHmac('sha256', SECRET)
@@ -82,7 +85,7 @@ test('each message is signed, names the account and the kind, and nothing of wha
     .digest('hex');
   expect(headers['x-anlan-signature']).toBe(`sha256=${mine}`);
   expect(GatewayMessage.parse(JSON.parse(body))).toMatchObject({
-    to: await login(),
+    to: me,
     type: 'followup',
     text: '您有一条「督办」消息，请登录安澜查看。',
   });
