@@ -7,8 +7,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
  * Each that took longer than `LONG_MS` takes one place away, each other gives a quarter back: the room fits the machine.
  */
 const AT_WORK = 48;
-const LEAST_AT_WORK = 8;
-const LONG_MS = 400;
+const LEAST_AT_WORK = 16;
+const LONG_MS = 500;
 /** Uploads at the same time: their bodies arrive as slowly as their senders like. */
 const UPLOADS = 24;
 /** Seconds after which a refused client may come again, spread so that they do not all come at once. */
