@@ -35,7 +35,12 @@ function textOf(value: ExcelJS.CellValue): string {
   return String(value);
 }
 
-const clean = (text: string) => text.replace(/[\u00a0\u200b\ufeff]/g, ' ').trim();
+/** Half a letter, and signs that neither print nor keep, are left out. */
+const clean = (text: string) =>
+  text
+    .replace(/\p{Cs}|(?![\t\n\r])\p{Cc}/gu, '')
+    .replace(/[\u00a0\u200b\ufeff]/g, ' ')
+    .trim();
 
 async function sheetOf(source: Source): Promise<ExcelJS.Worksheet | undefined> {
   const book = new ExcelJS.Workbook();

@@ -48,6 +48,7 @@ function sentence(error: unknown): string {
   if (error instanceof z.ZodError) return [...new Set(error.issues.map((i) => i.message))].join('；');
   if (sqlState(error) === '42501') return '这个单位不在您的管理范围内。';
   if (sqlState(error) === '23505') return '与已有的内容重复。';
+  if (sqlState(error)?.startsWith('22')) return '有不能保存的日期、数字或字符，请检查后重新填写。';
   throw error;
 }
 

@@ -92,8 +92,15 @@ function workbooks(roll: () => number): Bomb[] {
       `<sst ${S} count="1" uniqueCount="1"><si><t>${Array.from({ length }, () => roll().toString(36)[3]).join('')}</t></si></sst>`,
     ),
   });
+  // Spelt out so that it does not pack like a bomb.
   const cells = () =>
-    Array.from({ length: 4000 }, (_, i) => `<row r="${i + 1}">${'<c t="s"><v>0</v></c>'.repeat(20)}</row>`).join('');
+    Array.from({ length: 5000 }, (_, i) => {
+      const places = Array.from(
+        { length: 4 },
+        (_, c) => `${c > 25 ? 'AB'[Math.floor(c / 26) - 1] : ''}${String.fromCharCode(65 + (c % 26))}${i + 1}`,
+      );
+      return `<row r="${i + 1}">${places.map((place) => `<c r="${place}" t="s"><v>0</v></c>`).join('')}</row>`;
+    }).join('');
   const far = () =>
     Array.from(
       { length: 6000 },

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { imports } from '@anlan/modules/imports/contract.ts';
 import { papers } from '@anlan/modules/papers/contract.ts';
 import { world } from '../../world.ts';
 import { docx, ofd, packed, xlsx } from '../files/zip.ts';
@@ -108,6 +109,7 @@ export const trial: Trial = {
     let opened = 0;
     try {
       const person = await w.as('anjian');
+      const table = (await person.call(imports.routes.specs, {})).items[0]!.key;
       const web = `http://127.0.0.1:${(canary.address() as AddressInfo).port}/x`;
       const all = [...samples(web, 1), ...samples(`file://${secret}`, 2)].toSorted(() => roll() - 0.5);
       for (const { name, bytes } of all.slice(0, n)) {
@@ -116,7 +118,7 @@ export const trial: Trial = {
         opened += 1;
         const answers = [
           await person.send('POST', '/api/directives', { fileId: file.id, door: 'received' }),
-          await person.send('POST', '/api/imports', { spec: 'people', fileId: file.id }),
+          await person.send('POST', '/api/imports', { spec: table, fileId: file.id }),
           await person.send('POST', papers.routes.check.path, { fileId: file.id }),
           await person.send('POST', papers.routes.openScan.path, { fileId: file.id }),
           await person.send('GET', `/api/files/${file.id}?width=160`),
@@ -124,7 +126,7 @@ export const trial: Trial = {
         const record = answers[0]!.body as { id?: string };
         if (record.id) answers.push(await person.send('GET', `/api/directives/${record.id}/draft`));
         for (const [door, { status, body }] of answers.entries()) {
-          if (status >= 500) faults.push(`${name} at door ${door}: ${status}`);
+          if (status >= 500 || status === 403) faults.push(`${name} at door ${door}: ${status}`);
           if (JSON.stringify(body).includes(SECRET)) told += 1;
         }
         if (record.id && /^[01]\.docx$/.test(name) && !JSON.stringify(answers[0]!.body).includes('unread'))

@@ -52,6 +52,17 @@ const NONSENSE = [
   '"未完',
 ] as const;
 
+/** Days that there never were. */
+const DAYS = [
+  '2026-02-30',
+  '0000-00-00',
+  '2026年13月40日',
+  '9999-99-99',
+  '2025-02-29',
+  '2026.4.31',
+  '20260230',
+] as const;
+
 /** Of one table: what a request may hold. */
 const ROWS = 60;
 
@@ -82,13 +93,11 @@ export const trial: Trial = {
           for (let from = 0; from < n; from += ROWS) {
             const line = (i: number) =>
               spec.columns
-                .map((c, at) =>
-                  at === i % spec.columns.length || roll() < 0.3
-                    ? i < NONSENSE.length
-                      ? NONSENSE[i]!
-                      : pick(NONSENSE)
-                    : c.example,
-                )
+                .map((c, at) => {
+                  if (at !== i % spec.columns.length && roll() > 0.3) return c.example;
+                  if (/^\d{4}-/.test(c.example) && roll() < 0.5) return pick(DAYS);
+                  return i < NONSENSE.length ? NONSENSE[i]! : pick(NONSENSE);
+                })
                 .map((cell) => cell.replace(/[\t\n"]/g, ' '))
                 .join('\t');
             const size = Math.min(ROWS, n - from);
@@ -98,10 +107,8 @@ export const trial: Trial = {
             ].join('\n');
             tables += 1;
             const tried = await person.send('POST', imports.routes.attempt.path, { spec: spec.key, text });
-            if (tried.status >= 500) faults.push(`${spec.key}: ${tried.status}`);
             if (tried.status !== 200) {
-              const { title } = tried.body as { title: string };
-              if (!isSentence(title)) faults.push(`${spec.key} was refused with ${title}`);
+              faults.push(`${spec.key} was refused as a whole: ${(tried.body as { title: string }).title}`);
               continue;
             }
             const batch = tried.body as {
@@ -132,15 +139,27 @@ export const trial: Trial = {
   },
   plants: [
     {
-      name: '不检查日期',
+      name: '不去掉不能保存的字符',
+      n: 60,
+      patch: [
+        {
+          file: 'packages/kernel/ingest/grid.ts',
+          find: ".replace(/\\p{Cs}|(?![\\t\\n\\r])\\p{Cc}/gu, '')",
+          replace: '',
+        },
+      ],
+    },
+    {
+      name: '不检查日期，也不认数据库的拒绝',
+      n: 180,
       patch: [
         {
           file: 'packages/kernel/ingest/cell.ts',
           find: 'if (!day || Number.isNaN(Date.parse(day)) || new Date(day).toISOString().slice(0, 10) !== day)',
           replace: 'if (!day)',
         },
+        { file: 'packages/kernel/ingest/run.ts', find: "?.startsWith('22')", replace: "?.startsWith('zz')" },
       ],
-      n: 200,
     },
   ],
 };
