@@ -12,7 +12,7 @@ const NONSENSE = [
   '1e999',
   'NaN',
   'null',
-  'undefined',
+  'None',
   'true',
   '[object Object]',
   '99999-99-99',
