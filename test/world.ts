@@ -8,7 +8,7 @@ import { loadServers } from '../apps/server/modules.ts';
 export const PASSWORD = 'story-password';
 
 /** A world on a given day (default 2026-11-23), with every unit, person and account of the demonstration. */
-export async function world(at = '2026-11-23', more: Pick<WorldOptions, 'asSent'> = {}): Promise<World> {
+export async function world(at = '2026-11-23', more: Pick<WorldOptions, 'asSent' | 'trust'> = {}): Promise<World> {
   const servers = await loadServers();
   return openWorld({
     servers,

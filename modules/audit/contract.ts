@@ -11,7 +11,7 @@ export const AuditLine = z.object({
   verb: z.string().describe('动作代码'),
   verbLabel: z.string().describe('动作'),
   object: z.string().nullable().describe('对象编号'),
-  /** Ids, states and numbers, as JSON. */
+  /** States and numbers, in words. */
   detail: z.string().describe('细节'),
 });
 export type AuditLine = z.infer<typeof AuditLine>;

@@ -3,7 +3,7 @@ import { type AuditQuery, askCheck, checkpointState, searchAudit, signedHeads, v
 import type { Ctx } from '@anlan/kernel/ctx';
 import { serve } from '@anlan/kernel/record';
 import { AuditSearch, audit as contract } from './contract.ts';
-import { verbLabels } from './verbs.ts';
+import { detailInWords, verbLabels } from './verbs.ts';
 
 /** Checkpoints and verdicts shown at once. */
 const SHOWN = 50;
@@ -11,23 +11,13 @@ const SHOWN = 50;
 const EXPORTED = 100_000;
 const PAGE = 200;
 
-/** Hashes are for verifying; of what they seal only the number is told. */
-const told = (detail: unknown) =>
-  Object.fromEntries(
-    Object.entries(detail as Record<string, unknown>).flatMap(([key, value]) =>
-      key === 'line' || key === 'file'
-        ? []
-        : [[key, key === 'periods' || key === 'files' ? Object.keys(value as object).length : value]],
-    ),
-  );
-
 async function lines(ctx: Ctx, query: AuditQuery) {
   const [{ items, next }, labels] = [await searchAudit(ctx, query), verbLabels()];
   return {
     items: items.map((line) => ({
       ...line,
       verbLabel: labels.get(line.verb) ?? line.verb,
-      detail: JSON.stringify(told(line.detail)),
+      detail: detailInWords(line.verb, line.detail as Record<string, unknown>),
     })),
     next,
   };

@@ -1,4 +1,5 @@
 // What a verb of the audit is called: deeds by the contracts' own words, the kernel's verbs by a list.
+import { stateLabel } from '@anlan/contract';
 import { allContracts } from '@anlan/kernel/record';
 
 const KERNEL: Readonly<Record<string, string>> = {
@@ -8,10 +9,15 @@ const KERNEL: Readonly<Record<string, string>> = {
   'access.refused': '越权被拒',
   'account.create': '建立账号',
   'account.reset': '重置密码',
+  'account.resetAtServer': '在服务器上重置密码',
   'account.enable': '启用账号',
   'account.disable': '停用账号',
   'account.unlock': '解除登录限制',
   'account.password': '修改自己的密码',
+  'factor.enrol': '开通动态口令',
+  'factor.recovery': '换发恢复码',
+  'factor.drop': '停用动态口令',
+  'factor.reset': '解除他人的动态口令',
   'role.change': '调整角色权限',
   'setting.change': '修改设置',
   'gateway.save': '设置消息网关',
@@ -37,6 +43,8 @@ const KERNEL: Readonly<Record<string, string>> = {
   'audit.read': '查阅审计',
   'audit.check': '核验审计',
   'people.read': '查阅人员电话',
+  'health.backup': '立即备份',
+  'health.retry': '重做后台任务',
   'store.init': '建立本局',
   'store.seal': '封存起点',
 };
@@ -55,4 +63,37 @@ export function verbLabels(): ReadonlyMap<string, string> {
     ]),
   );
   return new Map([...Object.entries(KERNEL), ...deeds]);
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  login: '账号',
+  route: '接口',
+  method: '方式',
+  status: '应答',
+  key: '项目',
+  paper: '文书',
+  n: '数量',
+};
+
+/** The state of a kind of record that a deed led to, as its people call it. */
+function stateOf(verb: string, state: string): string {
+  const [kind = ''] = verb.split('.');
+  const life = allContracts().flatMap((c) => c.records[kind] ?? [])[0]?.life;
+  const found = life?.states[state];
+  return found ? stateLabel(found) : state;
+}
+
+/** What a line says beside its verb. Hashes are for verifying: of what they seal only the number is told. */
+export function detailInWords(verb: string, detail: Record<string, unknown>): string {
+  return Object.entries(detail)
+    .flatMap(([key, value]) => {
+      if (key === 'line' || key === 'file') return [];
+      if (key === 'to') return [`状态「${stateOf(verb, String(value))}」`];
+      if (key === 'version') return [`第 ${String(value)} 版`];
+      if (key === 'periods') return [`${Object.keys(value as object).length} 个期次`];
+      if (key === 'files') return [`${Object.keys(value as object).length} 个附件`];
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return [`${WORDS[key] ?? key}：${text}`];
+    })
+    .join('，');
 }

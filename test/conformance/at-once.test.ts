@@ -5,7 +5,8 @@ import type { Person, World } from '@anlan/kernel/testing';
 import { study } from '@anlan/modules/study/contract.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoId, world } from '../world.ts';
+import { sitting } from '../sitting.ts';
+import { world } from '../world.ts';
 
 let w: World;
 let pingding: Person;
@@ -15,16 +16,6 @@ beforeAll(async () => {
   [pingding, anjian] = await Promise.all([w.as('pingding'), w.as('anjian')]);
 });
 afterAll(() => w.close());
-
-const sitting = (title: string) => ({
-  unitId: demoId('unit', 'pingding'),
-  title,
-  heldOn: '2026-11-20',
-  place: '三楼会议室',
-  host: '主要负责人',
-  agenda: [{ title: '领学安全生产法', kind: 'study' as const }],
-  attendees: ['联络员'],
-});
 
 async function traces(title: string) {
   const records = await w.system.db.selectFrom('record').select(['id', 'version']).where('title', '=', title).execute();

@@ -1,7 +1,6 @@
 // A PostgreSQL of one's own (DATABASE_URL, 15 or later): the same migrations, policies and deeds, under a login that is no superuser.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '@anlan/kernel/access';
@@ -15,6 +14,7 @@ import { Cast } from '../../apps/server/demo/cast.ts';
 import { demoId, seedDirectory } from '../../apps/server/demo/directory.ts';
 import { loadServers } from '../../apps/server/modules.ts';
 import { ListQuery } from '@anlan/contract';
+import { freePort } from '../assure/durability/product.ts';
 
 /** The newest installed server whose programs lie where distributions put them; null where there is none. */
 function programs(): string | null {
@@ -33,14 +33,6 @@ const postgresUser = () =>
   root
     ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) }
     : {};
-
-const freePort = () =>
-  new Promise<number>((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => found(port));
-    });
-  });
 
 describe.skipIf(bin === null)('a given PostgreSQL', () => {
   let server: ChildProcess;

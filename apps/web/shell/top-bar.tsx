@@ -30,7 +30,7 @@ export function TopBar({ onMenu, menuOpen }: { onMenu: () => void; menuOpen: boo
         <Pop
           label={
             <>
-              <b>{me.unit?.shortName ?? '未分配单位'}</b> {me.name}
+              {me.mustEnrol || me.mustChange ? null : <b>{me.unit?.shortName ?? '未分配单位'}</b>} {me.name}
             </>
           }
         >

@@ -134,7 +134,7 @@ function Lines({ rows, onObject }: { rows: readonly AuditLine[]; onObject: (id: 
               ) : null}
             </td>
             <td className="aud__detail" data-why={r.detail.length > SHORT ? r.detail : undefined}>
-              {r.detail === '{}' ? '' : r.detail.length > SHORT ? `${r.detail.slice(0, SHORT)}…` : r.detail}
+              {r.detail.length > SHORT ? `${r.detail.slice(0, SHORT)}…` : r.detail}
             </td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 // Who may do what: sign-in, sessions, scope and permissions, resolved in one place and nowhere else.
-export { signOut, memberOf, openAccess, rotate, type Access } from './session.ts';
+export { distrust, signOut, memberOf, openAccess, rotate, type Access } from './session.ts';
 export { signIn } from './sign-in.ts';
 export { beginFactor, confirmFactor, dropFactor, factorState, freshCodes, isEnrolled } from './factor.ts';
 export { MASS, bearerOf, prove, requireProof, resetFactor } from './proof.ts';

@@ -50,6 +50,9 @@ export const openAccess = (
 });
 
 export const asSystem = (access: Access): Kysely<KernelTables> => access.system.as(systemMember('access').actor);
+/** The same where a person does it to what is his: the audit names him. */
+export const inNameOf = (access: Access, personId: string): Kysely<KernelTables> =>
+  access.system.as({ ...systemMember('access').actor, person: personId });
 
 type Wants = { mustChange: boolean; enrolled: boolean };
 
@@ -72,7 +75,7 @@ type Opening = { personId: string; login: string; agent: string; provedAt: Date 
 export async function openSession(access: Access, { personId, login, agent, provedAt }: Opening): Promise<string> {
   const now = access.clock.now();
   const token = newToken();
-  await asSystem(access)
+  await inNameOf(access, personId)
     .transaction()
     .execute(async (trx) => {
       await trx
@@ -150,7 +153,8 @@ export async function memberOf(access: Access, token: string, { touch = true } =
   const hash = digest(token);
   const key = hash.toString('base64');
   const known = access.cache.get(key);
-  if (known && isRecent(access, known.asked, now)) return known.member;
+  // An open screen is asked about just because something may have ended.
+  if (touch && known && isRecent(access, known.asked, now)) return known.member;
   const db = asSystem(access);
   const row = await db
     .selectFrom('session')
@@ -195,6 +199,11 @@ export async function memberOf(access: Access, token: string, { touch = true } =
   const asked = { at: now.getTime(), by: performance.now() };
   access.cache.set(key, { member: answer, epoch: row.n, day, asked });
   return answer;
+}
+
+/** Some session ended somewhere: each is asked about again. */
+export function distrust({ cache }: Access): void {
+  for (const known of cache.values()) known.asked.by = -Infinity;
 }
 
 /** Both the clock, which people set, and the stopwatch, which they cannot, must say that little time went by. */

@@ -1,7 +1,7 @@
 // From addresses of a database and a list of modules to a kernel that runs; the server and the tests begin here alike.
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openAccess, policies as accessPolicies, seedRoles, tidyAccess } from '../access/index.ts';
+import { distrust, openAccess, policies as accessPolicies, seedRoles, tidyAccess } from '../access/index.ts';
 import { policies as auditPolicies, checkTask, hostTask, openAnchor, openKey, weeklyCheck } from '../audit/index.ts';
 import { policies as calendarPolicies, seedCalendar } from '../calendar/index.ts';
 import { type Clock, type Ctx, type KernelTables, systemMember } from '../ctx/index.ts';
@@ -135,7 +135,7 @@ export async function openKernel(options: KernelOptions): Promise<Running> {
   const auditKey = openKey(options.dir);
   const kinds = kindsOf(servers);
   setKinds(kinds, servers);
-  const live = await openLive({ url: workerUrl, app, log });
+  const live = await openLive({ url: workerUrl, app, ended: () => distrust(access), log });
   const reactions: Reaction[] = servers.flatMap((s) =>
     Object.entries(s.reacts ?? {}).map(([on, run]) => ({ name: `${s.contract.id}:${on}`, on, run })),
   );

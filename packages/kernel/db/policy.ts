@@ -52,12 +52,15 @@ export type RoleNames = { app: string; worker: string };
 
 const anyOf = (column: string, reader: string, type: string) => `${column} = any((select ${reader})::${type}[])`;
 
-const SCOPE = [
-  anyOf('county_id', "ctx_ints('app.counties')", 'int'),
-  anyOf('station_id', "ctx_uuids('app.stations')", 'uuid'),
-  anyOf('unit_id', "ctx_uuids('app.units')", 'uuid'),
-  anyOf('object_kind', "ctx_texts('app.kinds')", 'text'),
-];
+/** What an actor may see by, the column of a scoped row that it is compared with, and its type. */
+export const SCOPE_KEYS = [
+  ['counties', 'county_id', 'int'],
+  ['stations', 'station_id', 'uuid'],
+  ['units', 'unit_id', 'uuid'],
+  ['kinds', 'object_kind', 'text'],
+] as const;
+
+const SCOPE = SCOPE_KEYS.map(([name, column, type]) => anyOf(column, `ctx_${type}s('app.${name}')`, type));
 const GRANT = anyOf('id', 'ctx_granted()', 'uuid');
 const KNOWN = '(select ctx_known())';
 

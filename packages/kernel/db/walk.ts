@@ -2,13 +2,7 @@
 // spare a reader who sees little the walk past everything that is not his.
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from './actor.ts';
-
-const KEYS = [
-  ['counties', 'county_id', 'int'],
-  ['stations', 'station_id', 'uuid'],
-  ['units', 'unit_id', 'uuid'],
-  ['kinds', 'object_kind', 'text'],
-] as const;
+import { SCOPE_KEYS } from './policy.ts';
 
 /**
  * Reads `columns` of a table with the columns of scope for each of the actor's keys; a row may come more than once.
@@ -22,7 +16,7 @@ export const walks = (
   rows: RawBuilder<unknown>,
   tail: RawBuilder<unknown>,
 ): RawBuilder<unknown>[] =>
-  KEYS.flatMap(([name, column, type]) =>
+  SCOPE_KEYS.flatMap(([name, column, type]) =>
     actor[name].length === 0
       ? []
       : [

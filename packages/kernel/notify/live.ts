@@ -17,7 +17,13 @@ export type Live = {
   close(): Promise<void>;
 };
 
-type Options = { url: string; app: Database<KernelTables>; log?: { warn(message: string): void } };
+type Options = {
+  url: string;
+  app: Database<KernelTables>;
+  /** A session ended somewhere, or something may have been missed. */
+  ended?(): void;
+  log?: { warn(message: string): void };
+};
 type Reader = { member: () => Promise<Member | null>; send: (event: LiveEvent | null) => void };
 
 const GATHER_MS = 100;
@@ -26,7 +32,7 @@ const BEAT_MS = 25_000;
 const ABREAST = 3;
 
 /** Hears deeds from any server through the database of `url`; judges them as each reader through `app`. */
-export async function openLive({ url, app, log = console }: Options): Promise<Live> {
+export async function openLive({ url, app, ended = () => {}, log = console }: Options): Promise<Live> {
   const readers = new Set<Reader>();
   let deeds: DeedEvent[] = [];
   let told = new Set<string>();
@@ -41,11 +47,15 @@ export async function openLive({ url, app, log = console }: Options): Promise<Li
   const listening = await listen({
     url,
     channels: [DEED, INBOX, SESSION],
-    missed: endAll,
+    missed() {
+      ended();
+      endAll();
+    },
     log,
     hear(channel, payload) {
       if (channel === DEED) deeds.push(...heard(payload));
-      else if (channel === INBOX) payload.split(',').forEach((person) => told.add(person));
+      else if (channel === SESSION) ended();
+      else payload.split(',').forEach((person) => told.add(person));
       gathering ??= setTimeout(() => {
         gathering = undefined;
         flushing = flushing.then(flush);

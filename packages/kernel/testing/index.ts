@@ -59,6 +59,8 @@ export type WorldOptions = {
   at: string;
   /** Answers leave as an installation sends them, instead of being cut to their schemas. */
   asSent?: boolean;
+  /** How long open sessions are believed, as an installation does, milliseconds; default not at all. */
+  trust?: number;
 };
 
 /** One signed-in person. */
@@ -138,6 +140,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     servers: options.servers,
     demo: true,
     pool: 6,
+    trust: options.trust ?? 0,
     log: silent,
   };
   const running = await openKernel(kernelOptions);

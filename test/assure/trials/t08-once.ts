@@ -7,7 +7,8 @@ import type { World } from '@anlan/kernel/testing';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import { demoId, world } from '../../world.ts';
+import { sitting } from '../../sitting.ts';
+import { world } from '../../world.ts';
 import { inputFor } from '../durability/inputs.ts';
 import { KNOWN } from '../durability/known.ts';
 import { type Fit, fits } from '../durability/lives.ts';
@@ -18,16 +19,6 @@ const ACCOUNTS = ['anjian', 'pingding', 'juzhang', 'bangong', 'xitong', 'anquan'
 /** Writes without a key, with what makes them harmless when they come twice: sessions are no effect, an
  * enrolment that nobody finishes is replaced, bytes are known by their hash. */
 const KEYLESS = new Set(['POST /api/session', 'DELETE /api/session', 'POST /api/session/factor', 'POST /api/files']);
-
-const sitting = (title: string) => ({
-  unitId: demoId('unit', 'pingding'),
-  title,
-  heldOn: '2026-11-20',
-  place: '三楼会议室',
-  host: '主要负责人',
-  agenda: [{ title: '领学安全生产法', kind: 'study' as const }],
-  attendees: ['联络员'],
-});
 
 type Call = { account: string; method: 'POST' | 'PUT' | 'DELETE'; path: string; body: Record<string, unknown> };
 

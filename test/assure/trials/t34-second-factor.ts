@@ -15,7 +15,7 @@ export const trial: Trial = {
   small: 50,
   full: 500,
   async run({ n }) {
-    const w = await world();
+    const w = await world(undefined, { trust: 500 });
     const faults: string[] = [];
     let asked = 0;
     try {

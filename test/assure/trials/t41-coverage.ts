@@ -2,7 +2,8 @@
 import type { World } from '@anlan/kernel/testing';
 import { deskRoutes } from '@anlan/contract';
 import { allKinds } from '@anlan/kernel/record';
-import { demoId, world } from '../../world.ts';
+import { sitting } from '../../sitting.ts';
+import { world } from '../../world.ts';
 import type { Trial } from '../trial.ts';
 
 /** Lines that follow from a deed beside its own. */
@@ -29,16 +30,6 @@ const end = async (w: World) => {
     .executeTakeFirstOrThrow();
   return last ?? 0;
 };
-
-const sitting = (n: number) => ({
-  unitId: demoId('unit', 'pingding'),
-  title: `专题学习之${n}`,
-  heldOn: '2026-11-20',
-  place: '三楼会议室',
-  host: '主要负责人',
-  agenda: [{ title: '领学安全生产法', kind: 'study' }],
-  attendees: ['联络员'],
-});
 
 export const trial: Trial = {
   id: 'T41',
@@ -84,7 +75,7 @@ export const trial: Trial = {
     try {
       const sensitive = w.routes.filter((r) => r.sensitive);
       for (let round = 0; round < n; round++) {
-        const made = await expect('pingding', 'POST', '/api/study', sitting(round), 'study.create', 200);
+        const made = await expect('pingding', 'POST', '/api/study', sitting(`专题学习之${round}`), 'study.create', 200);
         await expect(
           'pingding',
           'POST',
@@ -112,7 +103,15 @@ export const trial: Trial = {
         await expect('pingding', 'GET', `/api/files/${file.id}`, undefined, 'file.take', 200, '/api/files/:id');
         await w.clock.to(new Date(w.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10));
         await expect('pingding', 'GET', '/api/audit', undefined, 'access.refused', 403, '/api/audit (refused)');
-        await expect('shenji', 'POST', '/api/study', sitting(round), 'access.refused', 403, '/api/study (refused)');
+        await expect(
+          'shenji',
+          'POST',
+          '/api/study',
+          sitting(`专题学习之${round}`),
+          'access.refused',
+          403,
+          '/api/study (refused)',
+        );
         // A flood of refusals writes one line a minute.
         const before = await end(w);
         const pingding = await w.as('pingding');

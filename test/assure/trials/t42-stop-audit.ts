@@ -2,7 +2,8 @@
 import { withAdmin } from '@anlan/kernel/db';
 import { testCluster } from '@anlan/kernel/testing';
 import { type Kysely, sql } from 'kysely';
-import { demoId, world } from '../../world.ts';
+import { sitting } from '../../sitting.ts';
+import { world } from '../../world.ts';
 import type { Trial } from '../trial.ts';
 
 const STATEMENTS = [
@@ -35,16 +36,6 @@ const STOPS = [
   ['alter function audit_push rename to gone', 'alter function gone rename to audit_push'],
   ['alter table audit_in add constraint stop check (false) not valid', 'alter table audit_in drop constraint stop'],
 ] as const;
-
-const sitting = (title: string) => ({
-  unitId: demoId('unit', 'pingding'),
-  title,
-  heldOn: '2026-11-20',
-  place: '三楼会议室',
-  host: '主要负责人',
-  agenda: [{ title: '领学安全生产法', kind: 'study' }],
-  attendees: ['联络员'],
-});
 
 /** Whether a temporary table of the same name swallows what is pushed. */
 async function dodge(db: Kysely<unknown>): Promise<boolean> {

@@ -2,21 +2,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
 import { secretsIn } from '../proof/secrets.ts';
 import type { Trial } from '../trial.ts';
+import { freePort } from '../durability/product.ts';
 
 const PASSWORD = 'canary-Of-T43-9f2b71';
 const TOLD = /\.(?:ts|tsx|mjs|cjs|js|json|md|css|html|yml|yaml|sql|txt|conf|sh)$/;
 const PATIENCE_MS = 240_000;
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 
 /** Every process below one, by the parents that /proc names. */
 function below(pid: number): number[] {
