@@ -60,7 +60,7 @@ export const SCOPE_KEYS = [
   ['kinds', 'object_kind', 'text'],
 ] as const;
 
-const SCOPE = SCOPE_KEYS.map(([name, column, type]) => anyOf(column, `ctx_${type}s('app.${name}')`, type));
+const SCOPE = SCOPE_KEYS.map(([setting, column, type]) => anyOf(column, `ctx_${type}s('app.${setting}')`, type));
 const GRANT = anyOf('id', 'ctx_granted()', 'uuid');
 const KNOWN = '(select ctx_known())';
 
