@@ -25,20 +25,30 @@ const asCell = (value: unknown): string | number | null =>
 
 const declaredFor = ({ personal }: { personal?: true }) => (personal ? ({ proof: 'mass' } as const) : {});
 
-/** The rows, once it is clear that they are few, or that who asks has shown his second factor. @throws 401 */
-async function proven<T>(ctx: Ctx, rows: AsyncIterable<T> | Iterable<T>): Promise<AsyncIterable<T>> {
-  const steps: AsyncIterator<T> | Iterator<T> =
-    Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
+type Rows<T> = AsyncIterable<T> | Iterable<T>;
+
+/** Fetches the first `n` rows; gives how many there were, and all rows as if none had been fetched. */
+async function peek<T>(rows: Rows<T>, n: number): Promise<{ seen: number; rows: AsyncIterable<T> }> {
+  const each = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
   const first: T[] = [];
-  for (let next = await steps.next(); !next.done; next = await steps.next())
-    if (first.push(next.value) > MASS) {
-      await requireProof(ctx);
-      break;
+  let row = await each.next();
+  for (; !row.done && first.push(row.value) < n; row = await each.next());
+  const rest = async function* () {
+    try {
+      yield* first;
+      while (!row.done && !(row = await each.next()).done) yield row.value;
+    } finally {
+      await each.return?.();
     }
-  return (async function* () {
-    yield* first;
-    for (let next = await steps.next(); !next.done; next = await steps.next()) yield next.value;
-  })();
+  };
+  return { seen: first.length, rows: rest() };
+}
+
+/** The rows, once it is clear that they are few, or that who asks has shown his second factor. @throws 401 */
+async function proven<T>(ctx: Ctx, all: Rows<T>): Promise<AsyncIterable<T>> {
+  const { seen, rows } = await peek(all, MASS + 1);
+  if (seen > MASS) await requireProof(ctx);
+  return rows;
 }
 
 export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
@@ -85,21 +95,9 @@ export function mountExport(app: FastifyInstance, kernel: Kernel, kind: Kind) {
   );
 }
 
-/** The first row comes before anything is sent: what a query may not say is still refused in words. */
-async function begun<T>(rows: AsyncIterable<T> | Iterable<T>): Promise<AsyncIterable<T>> {
-  const each = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
-  const first = await each.next();
-  return (async function* () {
-    try {
-      for (let row = first; !row.done; row = await each.next()) yield row.value;
-    } finally {
-      await each.return?.();
-    }
-  })();
-}
-
 async function sendSheet(reply: FastifyReply, name: string, sheet: Sheet) {
-  const rows = await begun(sheet.rows);
+  // The first row comes before anything is sent: what a query may not say is still refused in words.
+  const { rows } = await peek(sheet.rows, 1);
   const out = new PassThrough();
   void reply
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`)
