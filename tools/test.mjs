@@ -34,13 +34,14 @@ function suite(config, env = {}) {
   total.skipped += told.numPendingTests + (told.numTodoTests ?? 0);
 }
 
+// Some tests start the built server.
+await build().catch((error) => refuse(`构建没有成功：${error.message}`, 'The build failed'));
 suite('vitest.config.ts');
 
 const journeys = join(root, 'test', 'e2e');
 const browserTests = existsSync(journeys) ? readdirSync(journeys).filter((name) => name.endsWith('.test.ts')) : [];
 let unrun = false;
 if (browserTests.length > 0) {
-  await build().catch((error) => refuse(`构建没有成功：${error.message}`, 'The build failed'));
   const chromium = ensureChromium();
   if (chromium) suite('vitest.e2e.config.ts', { ANLAN_CHROMIUM: chromium });
   else unrun = true;
